@@ -1,0 +1,36 @@
+//! The organs: full names, short names, aliases, and finding them in text.
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// Names a unit within its matter. Opaque.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS)]
+#[serde(transparent)]
+pub struct UnitId(pub i64);
+
+/// An organ.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct Unit {
+    /// Its id.
+    pub id: UnitId,
+    /// Full name, such as `呼伦贝尔市市场监督管理局`.
+    pub name: String,
+    /// Standard short name, as lists and the mark print it: `市市场监督管理局`, `海拉尔区`.
+    pub short: String,
+    /// Everything else that it is called: `市场监管局`, `住建局`, also codes of its document numbers (`呼商函`).
+    pub aliases: Vec<String>,
+    /// What sort of organ it is.
+    pub kind: UnitKind,
+}
+
+/// Sorts of organs that a text can address together.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum UnitKind {
+    /// 旗市区人民政府
+    District,
+    /// 市直部门
+    Department,
+    /// 检察院、法院 and organs under a superior organ
+    Other,
+}
