@@ -1,7 +1,10 @@
 //! 合稿: one consultation from the first draft to the printed joint document.
 //!
-//! Data flows one way: [`read`] → [`draft`], [`reply`] → [`matter`] → [`document`] → [`write`].
+//! Data flows one way: [`read`] → [`draft`], [`reply`] → matter → document → write.
 
+pub mod diff;
 pub mod draft;
+pub mod merge;
 pub mod read;
+pub mod reply;
 pub mod unit;
