@@ -8,3 +8,4 @@ pub mod merge;
 pub mod read;
 pub mod reply;
 pub mod unit;
+pub mod wording;
