@@ -3,6 +3,7 @@
 //! Data flows one way: [`read`] → [`draft`], [`reply`] → matter → document → write.
 
 pub mod diff;
+pub mod document;
 pub mod draft;
 pub mod merge;
 pub mod read;
