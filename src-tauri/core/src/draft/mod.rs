@@ -2,6 +2,8 @@
 //!
 //! [`parse`] takes a [`crate::read::Source`]; nothing here knows of replies or of the matter.
 
+mod labels;
 mod tree;
 
+pub use labels::{labels, path, written};
 pub use tree::*;

@@ -4,6 +4,7 @@
 
 mod directory;
 mod names;
+pub mod organ;
 
 pub use directory::{Directory, DirectoryError};
 pub use names::{Mention, Names};
