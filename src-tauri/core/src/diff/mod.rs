@@ -16,7 +16,8 @@ use crate::merge::{Hunk, TextChange};
 use script::{Place, Purpose};
 
 pub use compare::*;
-pub use words::*;
+pub use words::Words;
+pub(crate) use words::unit_in;
 
 /// A piece of a comparison.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]

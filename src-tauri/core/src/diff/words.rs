@@ -133,7 +133,7 @@ fn assigned(text: &str) -> Vec<(usize, usize)> {
 }
 
 /// The unit that a piece of a list starts with, role words and punctuation left off.
-fn unit_in(piece: &str) -> &str {
+pub(crate) fn unit_in(piece: &str) -> &str {
     const ENDS: [&str; 11] =
         ["等按", "按职责", "按照", "分别", "共同", "牵头", "负责", "配合", "等", "落实", "参与"];
     let piece = piece.trim_end_matches(['、', '，', '；', '：', '。']);

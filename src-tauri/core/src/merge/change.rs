@@ -82,7 +82,7 @@ pub enum Deleted {
 /// Where a range is after a change.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct MappedRange {
-    /// The range in characters; empty where all of it went.
+    /// The range in characters, with what replaces its words; empty where all of it went and nothing came.
     pub range: (usize, usize),
     /// What became of its text.
     pub state: RangeState,
@@ -251,37 +251,25 @@ impl TextChange {
 
     /// Where the place before character `position` is after the change.
     pub fn map_position(&self, position: usize, side: Side) -> MappedPosition {
-        let (mut shift, mut deleted) = (0isize, Deleted::None);
-        let mut mapped = None;
-        for hunk in self.hunks() {
+        let mut shift = 0isize;
+        for hunk in self.hunks().iter().take_while(|hunk| hunk.start <= position) {
             let (start, end) = (hunk.start, hunk.end());
-            if start > position {
-                break;
-            }
             let put_in = hunk.inserted.chars().count();
-            let before = start < position && position <= end;
-            let after = start <= position && position < end;
-            deleted = match (before, after) {
-                (true, true) => Deleted::Across,
-                (true, false) => Deleted::Before,
-                (false, true) => Deleted::After,
-                (false, false) => deleted,
-            };
-            if position <= end {
-                let base = start.saturating_add_signed(shift);
-                // Behind replaced words a place stays behind the new ones; before them, before.
-                let behind = match deleted {
-                    Deleted::Before if start < end => true,
-                    Deleted::After if start < end => false,
-                    _ => side == Side::After,
-                };
-                mapped = Some(if behind { base + put_in } else { base });
-            }
-            if position >= end {
+            if position > end {
                 shift += put_in as isize - (end - start) as isize;
+                continue;
             }
+            let (deleted, side) = match (start < position, position < end) {
+                (true, true) => (Deleted::Across, side),
+                // Behind replaced words a place stays behind the new ones; before them, before.
+                (true, false) => (Deleted::Before, Side::After),
+                (false, true) => (Deleted::After, Side::Before),
+                (false, false) => (Deleted::None, side),
+            };
+            let put_in = if side == Side::After { put_in } else { 0 };
+            return MappedPosition { position: start.saturating_add_signed(shift) + put_in, deleted };
         }
-        MappedPosition { position: mapped.unwrap_or_else(|| position.saturating_add_signed(shift)), deleted }
+        MappedPosition { position: position.saturating_add_signed(shift), deleted: Deleted::None }
     }
 
     /// Where a range of characters is after the change, and whether its text still stands. Text put in at either
