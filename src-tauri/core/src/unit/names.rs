@@ -34,6 +34,7 @@ pub struct Names {
     foreign: Vec<Vec<char>>,
     /// Other cities, without 市: `赤峰`.
     cities: Vec<Vec<char>>,
+    city: String,
     city_stem: Vec<char>,
     /// The last character of the city's name: 市 for a city.
     level: Option<char>,
@@ -92,6 +93,7 @@ impl Names {
     pub fn new(units: &[Unit], city: &str, region: &str) -> Names {
         let mut names = Names {
             foreign: OTHER_LEVELS.iter().map(|word| word.chars().collect()).collect(),
+            city: city.to_owned(),
             city_stem: stem(city).chars().collect(),
             level: city.chars().last(),
             ..Names::default()
@@ -167,6 +169,22 @@ impl Names {
             None => fold(number).text(),
         };
         self.codes.iter().find(|(own, _)| code_belongs(own, &code)).map(|&(_, unit)| unit)
+    }
+
+    /// A department's name without the city or its level, as lists go on after the first: 市教育局 → 教育局. Names that
+    /// begin with another place stay as they are.
+    pub fn bare(&self, name: &str) -> String {
+        self.without_place(&fold(name).text(), &self.city)
+    }
+
+    /// Whether this is a department's name without a place.
+    pub fn is_known_bare(&self, name: &str) -> bool {
+        self.bases.contains(&fold(name).chars)
+    }
+
+    /// The level that stands before the first department of a list: 市 in a city. Empty where no city is known.
+    pub fn level(&self) -> String {
+        self.level.map(String::from).unwrap_or_default()
     }
 
     fn add(&mut self, unit: &Unit, city: &str) {
