@@ -9,3 +9,4 @@ pub mod merge;
 pub mod read;
 pub mod reply;
 pub mod unit;
+pub mod write;
