@@ -1,6 +1,6 @@
 //! 合稿: one consultation from the first draft to the printed joint document.
 //!
-//! Data flows one way: [`read`] → [`draft`], [`reply`] → matter → document → write.
+//! Data flows one way: [`read`] → [`draft`], [`reply`] → matter → [`document`] → [`write`].
 
 pub mod diff;
 pub mod document;
@@ -10,3 +10,4 @@ pub mod read;
 pub mod reply;
 pub mod unit;
 pub mod wording;
+pub mod write;

@@ -1,12 +1,19 @@
 //! The official document as data, in GB/T 9704's own elements (版头, 主体, 附件, 版记).
 //!
 //! It says what stands in the document and in which order, with every figure that the standard gives.
-//! It knows nothing of file formats ([`crate::write`]) and nothing of matters, rounds or decisions.
+//! It knows nothing of file formats (`write`) and nothing of matters, rounds or decisions.
 
 mod elements;
+pub mod flow;
+mod mark;
 mod profile;
 mod table;
+mod title;
+pub mod wrap;
 
 pub use elements::*;
+pub use flow::Flow;
+pub use mark::Mark;
 pub use profile::*;
 pub use table::*;
+pub use title::title_lines;

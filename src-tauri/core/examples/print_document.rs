@@ -1,0 +1,13 @@
+//! Prints a document: `cargo run -p hegao --example print_document < document.json > document.docx`.
+//!
+//! The JSON is a [`hegao::document::Document`]. For looking at a layout in Word, WPS or LibreOffice.
+
+use std::io::{Error, Read as _, Write as _};
+
+fn main() -> Result<(), Error> {
+    let mut json = String::new();
+    std::io::stdin().read_to_string(&mut json)?;
+    let document = serde_json::from_str(&json)?;
+    let bytes = hegao::write::docx(&document).map_err(Error::other)?;
+    std::io::stdout().write_all(&bytes)
+}

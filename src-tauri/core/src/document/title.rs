@@ -1,0 +1,269 @@
+//! Breaking a title into lines by sense (GB/T 9704, 7.3.1): whole words, in the shape of a trapezoid or a diamond.
+
+use std::sync::LazyLock;
+
+use jieba_rs::Jieba;
+
+use super::wrap::{may_end, may_start, width};
+
+/// Half characters of 2号 that a title's line should not exceed: 18 of the 20 that fit.
+const LONGEST: usize = 36;
+/// Beyond this many lines a title is broken line by line, without weighing all the shapes.
+const MOST_LINES: usize = 6;
+
+static WORDS: LazyLock<Jieba> = LazyLock::new(Jieba::new);
+
+/// The title in lines of at most about 18 characters. A word is never parted, the marks of a book title stay with
+/// its first and last word, and no line starts with 的 or ends in 关于.
+///
+/// Line breaks that stand in the title already are taken as the office's own and kept.
+pub fn title_lines(title: &str) -> Vec<String> {
+    let given: Vec<&str> = title.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
+    if given.len() > 1 {
+        return given.into_iter().map(str::to_owned).collect();
+    }
+    let Some(title) = given.first() else { return Vec::new() };
+    let words = pieces(title);
+    let whole: usize = words.iter().map(|word| width(word)).sum();
+    let fewest = whole.div_ceil(LONGEST);
+    if fewest <= 1 {
+        return vec![(*title).to_owned()];
+    }
+    (fewest..=fewest + 1)
+        .filter(|lines| *lines <= MOST_LINES)
+        .filter_map(|lines| Search::best(&words, lines))
+        .min_by(|one, other| one.cost.total_cmp(&other.cost))
+        .map_or_else(|| filled(&words), |found| join(&words, &found.ends))
+}
+
+/// The words of a title, each with the marks that must stay with it.
+fn pieces(title: &str) -> Vec<String> {
+    let mut pieces: Vec<String> = Vec::new();
+    for word in WORDS.cut(title, false) {
+        let word = word.word;
+        let joined = pieces.last().is_some_and(|piece| {
+            let before = piece.chars().next_back();
+            let after = word.chars().next();
+            before.is_some_and(|mark| !may_end(mark))
+                || after.is_some_and(|mark| !may_start(mark))
+                || matches!(word, "的" | "等")
+        });
+        match pieces.last_mut() {
+            Some(piece) if joined => piece.push_str(word),
+            _ => pieces.push(word.to_owned()),
+        }
+    }
+    pieces
+}
+
+/// Lines filled one after the other.
+fn filled(words: &[String]) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for word in words {
+        match lines.last_mut() {
+            Some(line) if width(line) + width(word) <= LONGEST => line.push_str(word),
+            _ => lines.push(word.clone()),
+        }
+    }
+    lines
+}
+
+fn join(words: &[String], ends: &[usize]) -> Vec<String> {
+    let mut start = 0;
+    ends.iter()
+        .map(|&end| {
+            let line = words[start..end].concat();
+            start = end;
+            line
+        })
+        .collect()
+}
+
+/// One way to break a title: where each line ends, as a count of words.
+struct Found {
+    ends: Vec<usize>,
+    cost: f64,
+}
+
+/// Tries every way to break a title into a given number of lines.
+struct Search<'a> {
+    words: &'a [String],
+    /// Width up to each word, in half characters.
+    upto: Vec<usize>,
+    lines: usize,
+    best: Option<Found>,
+}
+
+impl<'a> Search<'a> {
+    fn best(words: &'a [String], lines: usize) -> Option<Found> {
+        let mut upto = vec![0];
+        for word in words {
+            upto.push(upto.last().copied().unwrap_or(0) + width(word));
+        }
+        let mut search = Self { words, upto, lines, best: None };
+        search.descend(&mut Vec::new());
+        search.best
+    }
+
+    fn descend(&mut self, ends: &mut Vec<usize>) {
+        let start = ends.last().copied().unwrap_or(0);
+        let left = self.lines - ends.len();
+        let all = self.words.len();
+        if left == 1 {
+            if self.wide(start, all) <= LONGEST {
+                ends.push(all);
+                let cost = self.cost(ends);
+                if self.best.as_ref().is_none_or(|best| cost < best.cost) {
+                    self.best = Some(Found { ends: ends.clone(), cost });
+                }
+                ends.pop();
+            }
+            return;
+        }
+        for end in start + 1..all {
+            if self.wide(start, end) > LONGEST {
+                break;
+            }
+            // What is left must still fit into the lines that are left.
+            if self.wide(end, all) > (left - 1) * LONGEST {
+                continue;
+            }
+            ends.push(end);
+            self.descend(ends);
+            ends.pop();
+        }
+    }
+
+    fn wide(&self, start: usize, end: usize) -> usize {
+        self.upto[end] - self.upto[start]
+    }
+
+    /// Lower is better: breaks against the sense, then a shape that is neither trapezoid nor diamond, then lines of
+    /// very different length.
+    fn cost(&self, ends: &[usize]) -> f64 {
+        let mut start = 0;
+        let mut widths = Vec::with_capacity(ends.len());
+        let mut cost = 0.0;
+        for &end in ends {
+            widths.push(self.wide(start, end) as f64 / 2.0);
+            if end < self.words.len() {
+                cost += break_cost(&self.words[end - 1], &self.words[end]) + self.inside(end);
+            }
+            start = end;
+        }
+        cost + shape_cost(&widths)
+    }
+
+    /// What a break inside a book title costs, more the deeper it stands.
+    fn inside(&self, end: usize) -> f64 {
+        let depth =
+            self.words[..end].iter().flat_map(|word| word.chars()).fold(0_i32, |depth, mark| match mark {
+                '《' | '〈' => depth + 1,
+                '》' | '〉' => depth - 1,
+                _ => depth,
+            });
+        2.0 * f64::from(depth)
+    }
+}
+
+/// What a line's end between two words costs.
+fn break_cost(before: &str, after: &str) -> f64 {
+    if before.ends_with("关于") {
+        12.0
+    } else if before.ends_with(['》', '〉', '的', '、']) || after.starts_with('和') {
+        0.0
+    } else if after.starts_with(['《', '〈']) {
+        1.0
+    } else {
+        3.0
+    }
+}
+
+/// What a shape costs: widths in characters from the first line to the last.
+fn shape_cost(widths: &[f64]) -> f64 {
+    let mut cost = 0.0;
+    let steps: Vec<f64> = widths.windows(2).map(|pair| pair[1] - pair[0]).collect();
+    // A valley (long, short, long) is the one shape that the standard's two leave out.
+    let mut falling = false;
+    for step in &steps {
+        if *step <= -1.0 {
+            falling = true;
+        } else if *step >= 1.0 && falling {
+            cost += 6.0;
+        }
+    }
+    if widths.len() > 1 && steps.iter().all(|step| step.abs() < 1.0) {
+        cost += 1.5;
+    }
+    cost += steps.iter().map(|step| (step.abs() - 5.0).max(0.0) * 0.5).sum::<f64>();
+    let shortest = widths.iter().copied().fold(f64::INFINITY, f64::min);
+    cost + (6.0 - shortest).max(0.0) * 2.0 + widths.len() as f64
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const NOTICE: &str = "关于印发《呼伦贝尔市落实〈深入推进快递包装绿色转型行动方案〉的具体措施》\
+                          和《呼伦贝尔市快递包装绿色转型部门协调机制》的通知";
+
+    #[test]
+    fn a_short_title_stays_on_one_line() {
+        assert_eq!(title_lines("关于做好防汛工作的通知"), ["关于做好防汛工作的通知"]);
+    }
+
+    #[test]
+    fn no_character_is_lost_and_no_line_is_too_long() {
+        for title in
+            [NOTICE, "呼伦贝尔市快递包装绿色转型部门协调机制", "市快递包装绿色转型部门协调机制联络员名单"]
+        {
+            let lines = title_lines(title);
+            assert_eq!(lines.concat(), title);
+            assert!(lines.iter().all(|line| width(line) <= LONGEST), "{lines:?}");
+        }
+    }
+
+    #[test]
+    fn book_title_marks_stay_with_their_words() {
+        for line in title_lines(NOTICE) {
+            assert!(line.chars().next().is_some_and(may_start), "{line}");
+            assert!(line.chars().next_back().is_some_and(may_end), "{line}");
+        }
+    }
+
+    #[test]
+    fn words_are_not_parted() {
+        let lines = title_lines(NOTICE);
+        for word in ["快递", "包装", "转型", "行动", "方案", "协调", "机制", "通知", "呼伦贝尔市", "措施"]
+        {
+            let whole = NOTICE.matches(word).count();
+            let kept: usize = lines.iter().map(|line| line.matches(word).count()).sum();
+            assert_eq!(kept, whole, "{word} in {lines:?}");
+        }
+    }
+
+    #[test]
+    fn the_shape_has_no_waist() {
+        let lines = title_lines(NOTICE);
+        let widths: Vec<usize> = lines.iter().map(|line| width(line)).collect();
+        let widest = widths.iter().enumerate().max_by_key(|(_, wide)| **wide).map_or(0, |(at, _)| at);
+        assert!(widths[..=widest].windows(2).all(|pair| pair[0] <= pair[1] + 1), "{lines:?}");
+        assert!(widths[widest..].windows(2).all(|pair| pair[0] + 1 >= pair[1]), "{lines:?}");
+    }
+
+    #[test]
+    fn the_offices_own_line_breaks_are_kept() {
+        assert_eq!(
+            title_lines("呼伦贝尔市商务局\n关于反馈意见的复函"),
+            ["呼伦贝尔市商务局", "关于反馈意见的复函"]
+        );
+    }
+
+    #[test]
+    fn a_very_long_title_is_still_broken_between_words() {
+        let title = NOTICE.repeat(4);
+        let lines = title_lines(&title);
+        assert_eq!(lines.concat(), title);
+        assert!(lines.iter().all(|line| width(line) <= LONGEST));
+    }
+}

@@ -1,0 +1,240 @@
+//! Tables as DOCX: the 意见采纳情况汇总表 and its kind, on A4 laid on its long side.
+
+use std::borrow::Cow;
+
+use super::WriteError;
+use super::docx::page_number;
+use super::package::{Package, footer_id, style_id};
+use super::wml::{
+    Borders, CellProps, Merge, ParaProps, RowProps, RunProps, Section, TableProps, cell, paragraph, row, run,
+    table,
+};
+use crate::document::flow::Style;
+use crate::document::{Cell, DataTable, Face, Layout, Page, Sheet, twips};
+
+/// White between a cell's edge and its text.
+const CELL_MARGIN: i32 = 85;
+
+/// A table on sheets of its own, as DOCX bytes; the heading row is repeated on every page.
+///
+/// # Errors
+/// [`WriteError::NoColumn`] and [`WriteError::Ragged`] where rows and columns do not match.
+pub fn docx_table(sheet: &Sheet, layout: &Layout) -> Result<Vec<u8>, WriteError> {
+    check(sheet)?;
+    let upright = layout.page();
+    let page = Page {
+        width: upright.height,
+        height: upright.width,
+        top: twips(28.0),
+        bottom: twips(26.0),
+        left: twips(25.0),
+        right: twips(25.0),
+        footer: twips(15.0),
+        ..upright
+    };
+    let mut body = lines(&[sheet.title.as_str()], Style::Title, 0, layout);
+    let head: Vec<&str> = sheet.head_lines.iter().map(String::as_str).collect();
+    body.push_str(&lines(&head, Style::Cell, 60, layout));
+    body.push_str(&ruled(&sheet.table, page.text_width(), layout));
+    let foot: Vec<&str> = sheet.foot_lines.iter().map(String::as_str).collect();
+    // A file must not end in a table.
+    body.push_str(&if foot.is_empty() {
+        lines(&[""], Style::Cell, 0, layout)
+    } else {
+        lines(&foot, Style::Cell, 60, layout)
+    });
+    let section = Section {
+        footers: Some((footer_id(0), footer_id(1))),
+        kind: None,
+        landscape: true,
+        page: (page.width, page.height),
+        margins: (page.top, page.right, page.bottom, page.left),
+        footer: page.footer,
+        grid: None,
+    };
+    body.push_str(&section.xml());
+    Package {
+        body,
+        footers: vec![page_number(layout, true), page_number(layout, false)],
+        title: sheet.title.clone(),
+        creator: String::new(),
+        date: None,
+        fonts: &layout.fonts,
+        page,
+    }
+    .zip()
+}
+
+/// Whether every row has a cell for every column.
+pub(super) fn check(sheet: &Sheet) -> Result<(), WriteError> {
+    let columns = sheet.table.columns.len();
+    if columns == 0 {
+        return Err(WriteError::NoColumn(sheet.title.clone()));
+    }
+    match sheet.table.rows.iter().position(|cells| cells.len() != columns) {
+        Some(at) => Err(WriteError::Ragged {
+            title: sheet.title.clone(),
+            row: at + 1,
+            cells: sheet.table.rows[at].len(),
+            columns,
+        }),
+        None => Ok(()),
+    }
+}
+
+fn lines(texts: &[&str], style: Style, before: i32, layout: &Layout) -> String {
+    let id = style_id(style);
+    texts
+        .iter()
+        .map(|text| {
+            let props =
+                ParaProps { style: &id, before: (before > 0).then_some(before), ..ParaProps::default() };
+            paragraph(&props, &run(&face(layout, style), text))
+        })
+        .collect()
+}
+
+fn face(layout: &Layout, style: Style) -> RunProps<'_> {
+    let face = if style == Style::Title { Face::Title } else { style.face() };
+    RunProps { font: layout.fonts.name(face), latin: layout.fonts.latin.as_deref(), ..RunProps::default() }
+}
+
+/// The table with its rules, as wide as `width`. Its rows have a line pitch of their own: the text's exact pitch would
+/// cut their lines.
+pub(super) fn ruled(data: &DataTable, width: i32, layout: &Layout) -> String {
+    let widths = widths(data, width);
+    let head: String = data
+        .columns
+        .iter()
+        .zip(&widths)
+        .map(|(column, wide)| {
+            let place = CellProps { width: *wide, middle: true, ..CellProps::default() };
+            cell(place, &cell_lines(&column.title, Style::CellHead, None, layout))
+        })
+        .collect();
+    let mut rows = row(RowProps { header: true, ..RowProps::default() }, &head);
+    for (at, cells) in data.rows.iter().enumerate() {
+        let mut content = String::new();
+        for (column, one) in cells.iter().enumerate() {
+            let next_above = data.rows.get(at + 1).and_then(|next| next.get(column)) == Some(&Cell::Above);
+            let (merge, text) = match one {
+                // The first row has nothing above it.
+                Cell::Above if at > 0 => (Merge::Continued, Cow::Borrowed("")),
+                Cell::Above => (if next_above { Merge::First } else { Merge::No }, Cow::Borrowed("")),
+                Cell::Text(text) => {
+                    (if next_above { Merge::First } else { Merge::No }, Cow::Borrowed(text.as_str()))
+                }
+            };
+            let centred = data.columns.get(column).is_some_and(|column| column.centred);
+            let place = CellProps {
+                width: widths.get(column).copied().unwrap_or_default(),
+                merge,
+                middle: true,
+                ..CellProps::default()
+            };
+            let align = centred.then_some("center");
+            content.push_str(&cell(place, &cell_lines(&text, Style::Cell, align, layout)));
+        }
+        // A long comment may be longer than a page.
+        rows.push_str(&row(RowProps { splits: true, ..RowProps::default() }, &content));
+    }
+    let props = TableProps {
+        widths,
+        borders: Borders::Grid,
+        cell_margin: CELL_MARGIN,
+        centred: true,
+        at_foot: false,
+    };
+    table(&props, &rows)
+}
+
+/// The columns' widths in twips by their shares; together exactly `width`.
+fn widths(data: &DataTable, width: i32) -> Vec<i32> {
+    let share = |wide: f64| if wide.is_finite() && wide > 0.0 { wide } else { 1.0 };
+    let total: f64 = data.columns.iter().map(|column| share(column.width)).sum();
+    let mut widths: Vec<i32> = data
+        .columns
+        .iter()
+        .map(|column| (f64::from(width) * share(column.width) / total.max(f64::MIN_POSITIVE)) as i32)
+        .collect();
+    let given: i32 = widths.iter().sum();
+    if let Some(last) = widths.last_mut() {
+        *last += width - given;
+    }
+    widths
+}
+
+fn cell_lines(text: &str, style: Style, align: Option<&'static str>, layout: &Layout) -> String {
+    let id = style_id(style);
+    let props = ParaProps { style: &id, align, ..ParaProps::default() };
+    let mut lines = text.lines().peekable();
+    if lines.peek().is_none() {
+        return paragraph(&props, "");
+    }
+    lines.map(|line| paragraph(&props, &run(&face(layout, style), line))).collect()
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+    use crate::document::Column;
+    use crate::write::measure;
+
+    fn sheet() -> Sheet {
+        Sheet {
+            title: "《呼伦贝尔市落实〈深入推进快递包装绿色转型行动方案〉的具体措施》意见采纳情况汇总表"
+                .into(),
+            head_lines: vec!["2024年2月5日".into()],
+            table: DataTable {
+                columns: vec![
+                    Column::new("序号", 4.0, true),
+                    Column::new("提出单位", 10.0, true),
+                    Column::new("修改意见", 30.0, false),
+                    Column::new("采纳情况", 8.0, true),
+                ],
+                rows: vec![
+                    vec![
+                        "1".into(),
+                        "市商务局".into(),
+                        "建议将第（四）条“95%”修改为“90%”。".into(),
+                        "采纳".into(),
+                    ],
+                    vec!["2".into(), Cell::Above, "=1+1 建议删除第二款。".into(), "不采纳".into()],
+                ],
+            },
+            foot_lines: vec!["发函单位25个，收到回函23个，其中提出意见12个，无意见11个，未回函2个。".into()],
+        }
+    }
+
+    #[test]
+    fn the_sheet_lies_on_its_long_side_and_repeats_its_heading() {
+        let measured = measure(&docx_table(&sheet(), &Layout::default()).unwrap()).unwrap();
+        let section = &measured.sections[0];
+        assert!(section.landscape);
+        assert_eq!((section.width, section.height), (16838, 11906));
+        assert_eq!(measured.repeated_rows, 1);
+        assert!(measured.paragraphs.iter().any(|paragraph| paragraph.text == "修改意见"));
+    }
+
+    #[test]
+    fn merged_cells_are_merged_downwards() {
+        let measured = measure(&docx_table(&sheet(), &Layout::default()).unwrap()).unwrap();
+        assert_eq!((measured.merges_begun, measured.merges_continued), (1, 1));
+    }
+
+    #[test]
+    fn a_row_that_does_not_fit_the_columns_is_refused() {
+        let mut sheet = sheet();
+        sheet.table.rows[1].pop();
+        let error = docx_table(&sheet, &Layout::default()).unwrap_err();
+        assert!(error.to_string().contains("第2行有3格，应为4格"), "{error}");
+    }
+
+    #[test]
+    fn widths_add_up_to_the_page() {
+        let widths = widths(&sheet().table, 14003);
+        assert_eq!(widths.iter().sum::<i32>(), 14003);
+        assert!(widths[2] > widths[1]);
+    }
+}
