@@ -1,3 +1,3 @@
 //! What the cases share.
 
-pub mod gold;
+pub mod accuracy;

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::process::Command;
 
-use hegao_tests::gold::{self, SAMPLE};
+use hegao_tests::accuracy::gold::{self, SAMPLE};
 
 fn files_in(folder: &Path) -> BTreeMap<String, Vec<u8>> {
     let entries = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());

@@ -83,7 +83,7 @@ fn letter(mut docx: Docx, body: &str) -> Result<Docx, Box<dyn Error>> {
                 }
                 Line::Marked("break", _) => docx.add_paragraph(Paragraph::new()),
                 Line::Marked(mark, _) => return Err(format!("no mark @{mark}").into()),
-                Line::Plain(words) if words.ends_with("委员会：") || words.ends_with("改委：") => {
+                Line::Plain(words) if words.ends_with('：') && !words.contains('。') => {
                     docx.add_paragraph(Paragraph::new().add_run(run(words, BODY)))
                 }
                 Line::Plain(words) => docx.add_paragraph(indented().add_run(run(words, BODY))),

@@ -66,6 +66,9 @@ pub struct GoldPoint {
     pub quote: Option<String>,
     /// The words that it wants.
     pub proposed: Option<String>,
+    /// What stands in the text once it is adopted; any of these will do.
+    #[serde(default)]
+    pub result: Vec<String>,
     /// Its grounds.
     pub grounds: Option<String>,
     /// As written; in a table the cell that says it; none for a change made in the draft itself.

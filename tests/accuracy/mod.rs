@@ -1,0 +1,6 @@
+//! How well replies are read: readings measured against what a careful clerk would record.
+
+pub mod gold;
+pub mod sameness;
+pub mod score;
+pub mod table;
