@@ -1,2 +1,29 @@
-//! The command line over the use cases.
-fn main() {}
+//! 合稿 without a window: the same operations from the command line.
+//!
+//! JSON and tables go to stdout, messages to stderr. Exit status: 0 done, 1 failed, 2 wrong usage.
+
+mod arguments;
+mod run;
+mod show;
+
+use std::io::Write;
+use std::process::ExitCode;
+
+use clap::Parser;
+use hegao::api::{ErrorKind, Machine, Session};
+
+fn main() -> ExitCode {
+    let arguments = arguments::Arguments::parse();
+    let mut session = Session::new(Box::new(Machine));
+    match run::run(&mut session, &arguments) {
+        Ok(text) => {
+            // A reader that closes the pipe early is no failure of ours.
+            let _ = writeln!(std::io::stdout(), "{text}");
+            ExitCode::SUCCESS
+        }
+        Err(error) => {
+            eprintln!("{}", error.sentence);
+            ExitCode::from(if error.kind == ErrorKind::Usage { 2 } else { 1 })
+        }
+    }
+}

@@ -211,6 +211,13 @@ impl Draft {
 }
 
 impl Node {
+    /// This node and all under it, parents before children.
+    pub fn walk(&self) -> Vec<&Node> {
+        let mut all = Vec::new();
+        self.walk_into(&mut all);
+        all
+    }
+
     fn walk_into<'a>(&'a self, all: &mut Vec<&'a Node>) {
         all.push(self);
         for child in &self.children {

@@ -141,7 +141,7 @@ pub struct Cell {
 }
 
 /// A margin comment (批注).
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
 pub struct MarginComment {
     /// Author as recorded.
     pub author: String,

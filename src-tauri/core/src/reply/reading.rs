@@ -7,7 +7,7 @@ use ts_rs::TS;
 use crate::draft::{Draft, DraftId, NodeId, ParagraphId, RosterRole};
 use crate::merge::Edit;
 use crate::read::Span;
-use crate::unit::{Unit, UnitId};
+use crate::unit::{Names, Unit, UnitId};
 
 /// What a reply is read against: what was sent out, and who may answer.
 #[derive(Debug, Clone, Copy)]
@@ -18,6 +18,8 @@ pub struct Sent<'a> {
     pub drafts: &'a [Draft],
     /// The day the letter went out: years left out in a reply are this one's.
     pub date: Option<Date>,
+    /// Their names, ready for searching.
+    pub names: &'a Names,
 }
 
 /// One file of a reply, understood. The spans of all parts together cover every non-blank character of the source.

@@ -1,0 +1,285 @@
+//! Replies as screens show them, and settling whose they are and what they amount to.
+
+use super::decide::withdraw;
+use super::{
+    Actor, AssignReply, Changed, CommentId, Coverage, FilePages, FileText, FileView, Mark, MarkKind, Matter,
+    MatterError, OneReply, PassageView, ReplyPages, ReplyView, SetNature, SettleText, TextVerdict, Thing,
+};
+use crate::diff::{Segment, SegmentKind};
+use crate::read::{ChangeKind, Passage, Source, Span};
+use crate::reply::{CommentKind, Nature, Point};
+use crate::store::{CommentRow, FileRow, ReplyRow, RosterRow, StoreError};
+use crate::unit::Unit;
+
+/// From here on a guess is taken as good enough not to ask a person.
+pub(super) const SURE: f64 = 0.8;
+
+const CHANGED: [Thing; 3] = [Thing::Replies, Thing::Comments, Thing::Roster];
+
+impl Matter {
+    /// All replies, oldest first.
+    pub fn replies(&self) -> Result<Vec<ReplyView>, MatterError> {
+        let units = self.store.units()?;
+        let files = self.store.files(None)?;
+        let comments = self.store.comments()?;
+        let rows = self.store.replies()?;
+        Ok(rows.iter().map(|row| view(row, &units, &files, &comments)).collect())
+    }
+
+    /// A reply opened: its files' text with what was found in it.
+    pub fn reply(&self, input: &OneReply) -> Result<ReplyPages, MatterError> {
+        let row = self.store.reply(input.reply)?;
+        let files = self.store.files(Some(row.id))?;
+        let comments = self.store.comments()?;
+        let roster = self.store.roster()?;
+        let reply = view(&row, &self.store.units()?, &files, &comments);
+        let files = files.iter().map(|file| pages(file, &comments, &roster)).collect();
+        Ok(ReplyPages { reply, files })
+    }
+
+    /// The bytes of a reply's file as they came.
+    pub fn original(&self, file: super::FileId) -> Result<(String, Vec<u8>), MatterError> {
+        let row = self
+            .store
+            .files(None)?
+            .into_iter()
+            .find(|row| row.id == file)
+            .ok_or_else(|| StoreError::Gone("这个文件".into()))?;
+        Ok((row.name, self.store.original(&row.original)?))
+    }
+
+    /// Files a reply under a unit, as a person says.
+    pub fn assign_reply(&mut self, by: &Actor, input: &AssignReply) -> Result<Changed, MatterError> {
+        let units = self.store.units()?;
+        let unit = super::find_unit(&units, input.unit).ok_or_else(|| StoreError::Gone("所选单位".into()))?;
+        let before = self.store.reply(input.reply)?;
+        let summary = format!("{} → {}", self.file_names(input.reply)?, unit.short);
+        self.store.transact(&by.doing("归入单位"), |store| {
+            store.set_reply_unit(input.reply, input.unit)?;
+            // People named without a unit are the sender's.
+            for mut row in store.roster()? {
+                if row.origin.is_some_and(|(reply, _)| reply == input.reply) && row.unit == before.unit {
+                    row.unit = Some(input.unit);
+                    store.update_roster(&row)?;
+                }
+            }
+            Ok::<_, MatterError>((Changed::of(&CHANGED, &summary), summary.clone()))
+        })
+    }
+
+    /// Sets what a reply amounts to, as a person says.
+    pub fn set_nature(&mut self, by: &Actor, input: &SetNature) -> Result<Changed, MatterError> {
+        self.store.reply(input.reply)?;
+        let word = match input.nature {
+            Nature::None => "无意见",
+            Nature::Points => "有意见",
+            Nature::Unclear => "待确认",
+        };
+        let summary = format!("{} 为{word}", self.file_names(input.reply)?);
+        self.store.transact(&by.doing("确认性质"), |store| {
+            store.set_reply_nature(input.reply, input.nature)?;
+            Ok::<_, MatterError>((Changed::of(&CHANGED, &summary), summary.clone()))
+        })
+    }
+
+    /// Takes a reply out of the ledger. Its original stays in the file, and undo brings all of it back.
+    pub fn remove_reply(&mut self, by: &Actor, input: &OneReply) -> Result<Changed, MatterError> {
+        let summary = self.file_names(input.reply)?;
+        self.store.reply(input.reply)?;
+        self.store.transact(&by.doing("移除来件"), |store| {
+            for comment in store.comments()?.iter().filter(|comment| comment.reply == input.reply) {
+                withdraw(store, comment.id)?;
+            }
+            store.delete_reply(input.reply)?;
+            let mut things = CHANGED.to_vec();
+            things.push(Thing::Drafts);
+            Ok::<_, MatterError>((Changed::of(&things, &format!("已移除“{summary}”")), summary.clone()))
+        })
+    }
+
+    /// Says what a sentence is that a person had to look at.
+    pub fn settle_text(&mut self, by: &Actor, input: &SettleText) -> Result<Changed, MatterError> {
+        let mut file = self
+            .store
+            .files(Some(input.reply))?
+            .into_iter()
+            .nth(input.file)
+            .ok_or_else(|| StoreError::Gone("这个文件".into()))?;
+        let place = file.unplaced.iter().position(|text| text.span == input.span);
+        let place = place.ok_or_else(|| StoreError::Gone("这句话".into()))?;
+        let text = file.unplaced.remove(place);
+        let summary = format!("“{}”", text.text);
+        let nature = self.store.reply(input.reply)?.nature;
+        self.store.transact(&by.doing("归类文字"), |store| {
+            match input.verdict {
+                TextVerdict::Boilerplate => file.boilerplate.push(text.span),
+                TextVerdict::Comment => {
+                    let of_reply = store.comments()?;
+                    let last = of_reply.iter().filter(|c| c.reply == input.reply).map(|c| c.ordinal).max();
+                    store.insert_comment(&by_hand(&file, text.span, text.text, last.unwrap_or(0) + 1))?;
+                    if nature != Nature::Points {
+                        store.set_reply_nature(input.reply, Nature::Points)?;
+                    }
+                }
+            }
+            store.set_file_marks(&file)?;
+            Ok::<_, MatterError>((Changed::of(&CHANGED, "已归类"), summary.clone()))
+        })
+    }
+
+    pub(super) fn file_names(&self, reply: super::ReplyId) -> Result<String, MatterError> {
+        let names: Vec<String> = self.store.files(Some(reply))?.into_iter().map(|file| file.name).collect();
+        Ok(names.join("、"))
+    }
+}
+
+fn by_hand(file: &FileRow, span: Span, text: String, ordinal: i64) -> CommentRow {
+    CommentRow {
+        id: CommentId(0),
+        reply: file.reply,
+        file: file.id,
+        ordinal,
+        point: Point {
+            spans: vec![span],
+            text,
+            kind: CommentKind::General,
+            quote: None,
+            proposed: None,
+            grounds: None,
+            reference: None,
+            anchor: None,
+            edits: Vec::new(),
+            confidence: 0.0,
+            why: vec!["由经办人归为意见".into()],
+        },
+        draft: None,
+        node: None,
+        paragraph: None,
+        place_confirmed: false,
+        decision: None,
+        reason: None,
+    }
+}
+
+fn view(row: &ReplyRow, units: &[Unit], files: &[FileRow], comments: &[CommentRow]) -> ReplyView {
+    let files: Vec<&FileRow> = files.iter().filter(|file| file.reply == row.id).collect();
+    let unplaced = files.iter().map(|file| file.unplaced.len()).sum();
+    ReplyView {
+        id: row.id,
+        unit: row.unit.and_then(|id| super::find_unit(units, id)).cloned(),
+        unit_confirmed: row.unit_confirmed,
+        senders: row.senders.clone(),
+        nature: row.nature,
+        nature_words: row.nature_words.clone(),
+        nature_confirmed: row.nature_confirmed,
+        number: row.number.clone(),
+        date: row.date,
+        received: row.received,
+        taken_by: row.taken_by.clone(),
+        files: files.iter().map(|file| file_view(file)).collect(),
+        comments: comments.iter().filter(|c| c.reply == row.id).map(|c| c.id).collect(),
+        unplaced,
+        warnings: row.warnings.clone(),
+        settled: is_settled(row),
+    }
+}
+
+/// Whether unit and nature are known well enough.
+pub(super) fn is_settled(row: &ReplyRow) -> bool {
+    let unit_sure = row.unit_confirmed
+        || row.senders.first().is_some_and(|s| Some(s.unit) == row.unit && s.confidence >= SURE);
+    row.unit.is_some() && unit_sure && (row.nature != Nature::Unclear)
+}
+
+fn file_view(file: &FileRow) -> FileView {
+    FileView {
+        id: file.id,
+        name: file.name.clone(),
+        size: file.size,
+        unreadable: file.unreadable.clone(),
+        losses: file.source.as_ref().map(|source| source.losses.clone()).unwrap_or_default(),
+    }
+}
+
+fn pages(file: &FileRow, comments: &[CommentRow], roster: &[RosterRow]) -> FilePages {
+    let passages: Vec<PassageView> = file
+        .source
+        .as_ref()
+        .map(|source| source.passages().iter().map(passage).collect())
+        .unwrap_or_default();
+    let mut marks = Vec::new();
+    for comment in comments.iter().filter(|comment| comment.file == file.id) {
+        marks.extend(comment.point.spans.iter().map(|span| Mark {
+            span: *span,
+            kind: MarkKind::Comment,
+            comment: Some(comment.id),
+        }));
+    }
+    let plain = |kind: MarkKind| move |span: Span| Mark { span, kind, comment: None };
+    let people = roster.iter().filter(|row| row.origin.is_some_and(|(_, of)| of == file.id));
+    marks.extend(people.flat_map(|row| row.spans.iter().copied()).map(plain(MarkKind::Roster)));
+    marks.extend(file.boilerplate.iter().copied().map(plain(MarkKind::Boilerplate)));
+    marks.extend(file.unplaced.iter().map(|text| text.span).map(plain(MarkKind::Unplaced)));
+    marks.sort_by_key(|mark| mark.span);
+    let coverage = coverage(&marks);
+    FilePages { file: file_view(file), passages, marks, coverage }
+}
+
+fn coverage(marks: &[Mark]) -> Coverage {
+    let mut coverage = Coverage::default();
+    for mark in marks {
+        let length = mark.span.end - mark.span.start;
+        match mark.kind {
+            MarkKind::Comment => coverage.comment += length,
+            MarkKind::Roster => coverage.roster += length,
+            MarkKind::Boilerplate => coverage.boilerplate += length,
+            MarkKind::Unplaced => coverage.unplaced += length,
+        }
+    }
+    coverage
+}
+
+/// A source as screens show it.
+pub fn file_text(source: &Source) -> FileText {
+    FileText {
+        format: source.format,
+        passages: source.passages().iter().map(passage).collect(),
+        margin_comments: source.margin_comments.clone(),
+        losses: source.losses.clone(),
+    }
+}
+
+pub(super) fn passage(passage: &Passage<'_>) -> PassageView {
+    let paragraph = passage.paragraph;
+    let revisions = if paragraph.is_revised() {
+        let runs = paragraph.runs.iter().map(|run| Segment {
+            kind: match run.change.as_ref().map(|change| change.kind) {
+                None => SegmentKind::Same,
+                Some(ChangeKind::Inserted) => SegmentKind::Inserted,
+                Some(ChangeKind::Deleted) => SegmentKind::Deleted,
+            },
+            text: run.text.clone(),
+        });
+        runs.collect()
+    } else {
+        Vec::new()
+    };
+    PassageView {
+        label: paragraph.label.clone(),
+        text: paragraph.text(),
+        cell: passage.cell,
+        region: paragraph.region,
+        revisions,
+    }
+}
+
+pub(super) fn texts(source: &Source) -> Vec<String> {
+    source.passages().iter().map(|passage| passage.paragraph.text()).collect()
+}
+
+pub(super) fn words(texts: &[String], span: Span) -> String {
+    texts
+        .get(span.passage)
+        .map(|text| text.chars().skip(span.start).take(span.end - span.start).collect())
+        .unwrap_or_default()
+}
