@@ -2,7 +2,21 @@
 //!
 //! Nothing here knows of drafts, units or matters.
 
+mod container;
+mod docx;
+mod encoding;
+mod kind;
+mod markdown;
+mod package;
 mod source;
+mod text;
+mod xlsx;
+mod xml;
+
+#[cfg(test)]
+mod sample;
+#[cfg(test)]
+mod tests;
 
 pub use source::*;
 
@@ -25,6 +39,45 @@ pub enum ReadError {
     #[error("文件超出读取限度（{0}），为安全起见没有读取。请核对文件来源，拆分后再导入")]
     TooLarge(String),
     /// No reader for this kind of file; the text names the kind as far as it is known.
-    #[error("暂不能读取这种文件（{0}）。请用 WPS 或 Word 另存为 .docx 后再导入")]
+    #[error(
+        "暂不能读取这种文件（{0}）。请用 WPS 或 Office 另存为 .docx 或 .xlsx 后再导入；扫描件、图片请录入文字"
+    )]
     Unsupported(String),
+}
+
+/// Reads one file. The bytes decide what it is; the name only tells Markdown from plain text.
+///
+/// # Errors
+/// [`ReadError`] where nothing at all could be read. Partial trouble is in [`Source::losses`].
+pub fn read(name: &str, bytes: &[u8]) -> Result<Source, ReadError> {
+    if bytes.is_empty() {
+        return Err(ReadError::Empty);
+    }
+    if bytes.len() > LARGEST_FILE {
+        return Err(ReadError::TooLarge(format!("文件大于 {} MB", LARGEST_FILE >> 20)));
+    }
+    let source = match kind::recognise(bytes)? {
+        kind::Kind::Docx(mut package, main) => docx::read(&mut package, &main)?,
+        kind::Kind::Xlsx(mut package, main) => xlsx::read(&mut package, &main, bytes)?,
+        kind::Kind::Characters => characters(name, bytes)?,
+    };
+    if is_blank(&source) { Err(ReadError::Empty) } else { Ok(source) }
+}
+
+fn characters(name: &str, bytes: &[u8]) -> Result<Source, ReadError> {
+    let decoded =
+        encoding::decode(bytes).ok_or_else(|| ReadError::Unsupported("无法识别的二进制文件".into()))?;
+    let name = name.to_lowercase();
+    let is_markdown = [".md", ".markdown"].iter().any(|ending| name.ends_with(ending));
+    Ok(if is_markdown { markdown::read(&decoded) } else { text::read(&decoded) })
+}
+
+/// A file of which not even a loss can be told is empty.
+fn is_blank(source: &Source) -> bool {
+    source.losses.is_empty()
+        && source.margin_comments.is_empty()
+        && source
+            .passages()
+            .iter()
+            .all(|passage| passage.paragraph.runs.iter().all(|run| run.text.trim().is_empty()))
 }

@@ -1,0 +1,254 @@
+//! The content of a paragraph: runs, wrapped in links, content controls, fields and revisions.
+
+use super::anchors::Mark;
+use super::names::{Element, Vocabulary, alternative, is_word, local, number, switch, value, vocabulary};
+use super::paragraph::{Attached, NoteKind, Unsettled};
+use super::revision::Revision;
+use super::story::Reader;
+use super::styles::ListMembership;
+use super::symbol::symbol;
+use crate::read::xml::{attribute, child};
+
+/// How the text of one run is treated.
+struct Manner<'d> {
+    bold: bool,
+    hidden: bool,
+    struck: bool,
+    font: Option<&'d str>,
+}
+
+impl<'d> Reader<'d> {
+    /// Reads one `w:p`.
+    pub fn paragraph(&mut self, node: Element<'d>) -> Unsettled<'d> {
+        let mut paragraph = Unsettled::default();
+        if let Some(properties) = child(node, "pPr") {
+            paragraph.style = value(properties, "pStyle").map(str::to_string);
+            paragraph.numbering = ListMembership::of(properties);
+            paragraph.end = self.moves.of_paragraph_end(properties);
+            paragraph.paragraph.heading = number(properties, "outlineLvl")
+                .or_else(|| self.styles.outline(paragraph.style.as_deref()))
+                .and_then(heading_level);
+        } else {
+            paragraph.paragraph.heading = self.styles.outline(None).and_then(heading_level);
+        }
+        paragraph.paragraph.region = self.region;
+        let revision = self.revision.clone();
+        self.inline(node, &mut paragraph, &revision);
+        paragraph
+    }
+
+    /// Reads what stands in a paragraph or in one of the wrappers in it.
+    pub fn inline(&mut self, parent: Element<'d>, paragraph: &mut Unsettled<'d>, revision: &Revision) {
+        for node in parent.children().filter(|child| child.is_element()) {
+            self.inline_node(node, paragraph, revision);
+        }
+    }
+
+    /// Reads one element of a paragraph.
+    pub fn inline_node(&mut self, node: Element<'d>, paragraph: &mut Unsettled<'d>, revision: &Revision) {
+        match vocabulary(node) {
+            Vocabulary::Word => self.inline_word(node, paragraph, revision),
+            Vocabulary::Compatibility if local(node) == "AlternateContent" => {
+                if let Some(branch) = alternative(node) {
+                    self.inline(branch, paragraph, revision);
+                }
+            }
+            Vocabulary::Math => {
+                paragraph.push(&formula(node), false, revision);
+                paragraph.losses.push("公式按纯文字读入，请核对原件".into());
+            }
+            Vocabulary::Drawing | Vocabulary::Vml => self.drawing(node, paragraph, revision),
+            _ => self.inline(node, paragraph, revision),
+        }
+    }
+
+    fn inline_word(&mut self, node: Element<'d>, paragraph: &mut Unsettled<'d>, revision: &Revision) {
+        if let Some(mark) = comment_mark(node) {
+            paragraph.mark(mark);
+            return;
+        }
+        if self.moves.mark(node) {
+            return;
+        }
+        if let Some(change) = self.moves.change(node) {
+            self.inline(node, paragraph, &revision.within(change));
+            return;
+        }
+        match local(node) {
+            "r" => self.run(node, paragraph, revision),
+            name if name.ends_with("Pr") => {}
+            "subDoc" => paragraph.losses.push("子文档没有读取".into()),
+            "drawing" | "pict" | "object" => self.drawing(node, paragraph, revision),
+            "t" | "delText" | "tab" | "br" | "cr" | "sym" => {
+                let manner = Manner { bold: false, hidden: false, struck: false, font: None };
+                self.piece(node, paragraph, revision, &manner);
+            }
+            _ => self.inline(node, paragraph, revision),
+        }
+    }
+
+    fn run(&mut self, node: Element<'d>, paragraph: &mut Unsettled<'d>, revision: &Revision) {
+        let manner = self.manner(node, paragraph);
+        self.pieces(node, paragraph, revision, &manner);
+    }
+
+    fn manner(&self, run: Element<'d>, paragraph: &Unsettled<'d>) -> Manner<'d> {
+        let properties = child(run, "rPr");
+        let on = |name| properties.and_then(|properties| switch(properties, name));
+        let style = properties.and_then(|properties| value(properties, "rStyle"));
+        let fonts = properties.and_then(|properties| child(properties, "rFonts"));
+        Manner {
+            bold: on("b").unwrap_or_else(|| self.styles.is_bold(paragraph.style.as_deref(), style)),
+            hidden: on("vanish").unwrap_or_else(|| self.styles.is_hidden(style)),
+            struck: on("strike").unwrap_or(false) || on("dstrike").unwrap_or(false),
+            font: fonts.and_then(|fonts| attribute(fonts, "ascii")).filter(|font| is_symbol_font(font)),
+        }
+    }
+
+    fn pieces(
+        &mut self,
+        parent: Element<'d>,
+        paragraph: &mut Unsettled<'d>,
+        revision: &Revision,
+        manner: &Manner<'d>,
+    ) {
+        for node in parent.children().filter(|child| child.is_element()) {
+            match vocabulary(node) {
+                Vocabulary::Word => self.piece(node, paragraph, revision, manner),
+                Vocabulary::Compatibility if local(node) == "AlternateContent" => {
+                    if let Some(branch) = alternative(node) {
+                        self.pieces(branch, paragraph, revision, manner);
+                    }
+                }
+                Vocabulary::Math => paragraph.push(&formula(node), false, revision),
+                Vocabulary::Drawing | Vocabulary::Vml => self.drawing(node, paragraph, revision),
+                _ => self.pieces(node, paragraph, revision, manner),
+            }
+        }
+    }
+
+    fn piece(
+        &mut self,
+        node: Element<'d>,
+        paragraph: &mut Unsettled<'d>,
+        revision: &Revision,
+        manner: &Manner<'d>,
+    ) {
+        match local(node) {
+            "t" | "delText" => self.text(&stored_text(node, manner.font), paragraph, revision, manner),
+            "tab" | "ptab" => self.text("\t", paragraph, revision, manner),
+            "cr" => self.text("\n", paragraph, revision, manner),
+            "br" => match attribute(node, "type") {
+                Some("page" | "column") => paragraph.break_page(),
+                _ => self.text("\n", paragraph, revision, manner),
+            },
+            "noBreakHyphen" => self.text("-", paragraph, revision, manner),
+            "sym" => self.text(&sign(node), paragraph, revision, manner),
+            "fldChar" => {
+                if let Some(text) = self.fields.mark(node) {
+                    self.text(&text, paragraph, revision, manner);
+                }
+            }
+            "instrText" | "delInstrText" => self.fields.instruct(node.text().unwrap_or_default()),
+            "footnoteReference" => note(node, NoteKind::Footnote, paragraph),
+            "endnoteReference" => note(node, NoteKind::Endnote, paragraph),
+            "commentReference" => {
+                if let Some(id) = attribute(node, "id") {
+                    paragraph.mark(Mark::Sign(id.to_string()));
+                }
+            }
+            "drawing" | "pict" | "object" => self.drawing(node, paragraph, revision),
+            "contentPart" => paragraph.losses.push("手写墨迹未识别".into()),
+            "ruby" => {
+                if let Some(guide) = child(node, "rt") {
+                    paragraph.losses.push(format!("注音“{}”没有读入", plain(guide)));
+                }
+                if let Some(base) = child(node, "rubyBase") {
+                    self.inline(base, paragraph, revision);
+                }
+            }
+            name if name.ends_with("Pr") => {}
+            _ => self.pieces(node, paragraph, revision, manner),
+        }
+    }
+
+    fn text(&mut self, text: &str, paragraph: &mut Unsettled<'d>, revision: &Revision, manner: &Manner<'d>) {
+        if self.fields.hides_text() {
+            return;
+        }
+        if manner.hidden {
+            paragraph.hidden.push_str(text);
+            return;
+        }
+        if manner.struck && *revision != Revision::Undone {
+            paragraph.struck.push_str(text);
+        }
+        paragraph.push(text, manner.bold, revision);
+    }
+}
+
+/// The mark of a margin comment that an element is, if it is one.
+pub(super) fn comment_mark(node: Element<'_>) -> Option<Mark> {
+    let id = || attribute(node, "id").unwrap_or_default().to_string();
+    match local(node) {
+        "commentRangeStart" => Some(Mark::Start(id())),
+        "commentRangeEnd" => Some(Mark::End(id())),
+        _ => None,
+    }
+}
+
+fn heading_level(outline: i64) -> Option<u8> {
+    u8::try_from(outline).ok().filter(|level| *level < 9).map(|level| level + 1)
+}
+
+fn is_symbol_font(font: &str) -> bool {
+    let font = font.to_lowercase();
+    font == "symbol" || font.starts_with("wingdings")
+}
+
+/// Blanks at the ends count only where the file says so (`xml:space`); line ends in the XML are blanks.
+fn stored_text(node: Element<'_>, font: Option<&str>) -> String {
+    let text: String = node.children().filter_map(|child| child.text()).collect();
+    let text = text.replace(['\r', '\n'], " ");
+    let text = match attribute(node, "space") {
+        Some("preserve") => text.as_str(),
+        _ => text.trim_matches([' ', '\t']),
+    };
+    text.chars().map(|c| if font.is_some() || is_private(c) { symbol(font, c) } else { c }).collect()
+}
+
+fn is_private(character: char) -> bool {
+    ('\u{f020}'..='\u{f0ff}').contains(&character)
+}
+
+fn sign(node: Element<'_>) -> String {
+    let code = attribute(node, "char").and_then(|code| u32::from_str_radix(code, 16).ok());
+    let character = code.and_then(char::from_u32);
+    character
+        .map(|character| symbol(attribute(node, "font"), character))
+        .map_or_else(String::new, String::from)
+}
+
+fn note(node: Element<'_>, kind: NoteKind, paragraph: &mut Unsettled<'_>) {
+    let own_sign = matches!(attribute(node, "customMarkFollows"), Some("1" | "true" | "on"));
+    if let Some(id) = attribute(node, "id") {
+        paragraph.attached.push(Attached::Note(kind, id.to_string(), own_sign));
+    }
+}
+
+fn plain(node: Element<'_>) -> String {
+    node.descendants().filter(|inner| is_word(*inner, "t")).filter_map(|inner| inner.text()).collect()
+}
+
+/// A formula as a line of text: fractions with a stroke, powers with a caret.
+fn formula(node: Element<'_>) -> String {
+    let inside = |name| child(node, name).map(formula).unwrap_or_default();
+    match local(node) {
+        "t" => node.text().unwrap_or_default().to_string(),
+        "f" => format!("{}/{}", inside("num"), inside("den")),
+        "sSup" => format!("{}^{}", inside("e"), inside("sup")),
+        "rad" => format!("√{}", inside("e")),
+        name if name.ends_with("Pr") => String::new(),
+        _ => node.children().filter(|child| child.is_element()).map(formula).collect(),
+    }
+}

@@ -1,0 +1,173 @@
+//! What a file is, told by its bytes: names lie, by habit (`.doc` renamed `.docx`) and by intent.
+
+use super::container::Container;
+use super::package::{Package, target_of};
+use super::xml::{attribute, children};
+use super::{Loss, ReadError};
+
+/// A kind of file for which there is a reader.
+pub(super) enum Kind<'a> {
+    /// A text document; the name of its main part.
+    Docx(Package<'a>, String),
+    /// A workbook; the name of its main part.
+    Xlsx(Package<'a>, String),
+    /// Characters in some encoding, as far as the first bytes tell.
+    Characters,
+}
+
+/// First bytes of kinds that no reader exists for, and their names.
+const SIGNATURES: [(&[u8], &str); 24] = [
+    (b"%PDF-", "PDF 文档"),
+    (b"{\\rtf", "RTF 文档"),
+    (b"\x89PNG\r\n\x1a\n", "PNG 图片"),
+    (b"\xff\xd8\xff", "JPEG 图片"),
+    (b"GIF8", "GIF 图片"),
+    (b"II*\0", "TIFF 图片"),
+    (b"MM\0*", "TIFF 图片"),
+    (b"Rar!\x1a\x07", "RAR 压缩包"),
+    (b"7z\xbc\xaf\x27\x1c", "7z 压缩包"),
+    (b"\x1f\x8b", "gzip 压缩包"),
+    (b"BZh", "bzip2 压缩包"),
+    (b"\xfd7zXZ\0", "xz 压缩包"),
+    (b"SQLite format 3\0", "数据库或合稿事项文件"),
+    (b"\x7fELF", "程序"),
+    (b"MZ\x90\0", "程序"),
+    (b"ID3", "录音"),
+    (b"OggS", "录音或录像"),
+    (b"\x1aE\xdf\xa3", "录像"),
+    (b"fLaC", "录音"),
+    (b"\x00\x00\x01\x00", "图标"),
+    (b"8BPS", "Photoshop 图片"),
+    (b"AC10", "CAD 图纸"),
+    (b"wOFF", "字体"),
+    (b"\xd7\xcd\xc6\x9a", "WMF 图片"),
+];
+
+/// First bytes of a compound file (MS-CFB 2.2).
+const COMPOUND: &[u8] = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1";
+
+/// Streams and storages that tell the kinds of compound file apart, the telling ones first.
+const COMPOUND_NAMES: [(&str, &str); 8] = [
+    ("WordDocument", "旧版 Word 97-2003 文档"),
+    ("PowerPoint Document", "旧版 PowerPoint 97-2003 演示文稿"),
+    ("__properties_version1.0", "Outlook 邮件"),
+    ("Workbook", "旧版 Excel 97-2003 工作簿"),
+    ("Book", "旧版 Excel 工作簿"),
+    ("VisioDocument", "Visio 绘图"),
+    ("FileHeader", "HWP 文档"),
+    ("Contents", "旧版办公文档"),
+];
+
+/// Recognises the kind, or says in an error what the file is instead.
+pub(super) fn recognise(bytes: &[u8]) -> Result<Kind<'_>, ReadError> {
+    if bytes.starts_with(COMPOUND) {
+        return Err(compound(bytes));
+    }
+    if bytes.starts_with(b"PK\x03\x04")
+        || bytes.starts_with(b"PK\x05\x06")
+        || bytes.starts_with(b"PK\x07\x08")
+    {
+        return packaged(bytes);
+    }
+    let known = SIGNATURES.iter().find(|(signature, _)| bytes.starts_with(signature));
+    let inside = || match bytes {
+        [b'R', b'I', b'F', b'F', _, _, _, _, b'W', b'E', b'B', b'P', ..] => Some("WebP 图片"),
+        [b'R', b'I', b'F', b'F', _, _, _, _, ..] => Some("录音或录像"),
+        [_, _, _, _, b'f', b't', b'y', b'p', ..] => Some("录像或 HEIC 图片"),
+        [b'B', b'M', _, _, _, _, 0, 0, 0, 0, ..] => Some("BMP 图片"),
+        _ => None,
+    };
+    match known.map(|(_, name)| *name).or_else(inside) {
+        Some(name) => Err(ReadError::Unsupported(name.into())),
+        None => Ok(Kind::Characters),
+    }
+}
+
+/// Compound files are named by the entries of their directory: 128 bytes each, the name in UTF-16 first, then
+/// its length in bytes and the entry's type (MS-CFB 2.6.1).
+fn compound(bytes: &[u8]) -> ReadError {
+    let names: Vec<String> = bytes.as_chunks::<128>().0.iter().filter_map(entry_name).collect();
+    let has = |name: &str| names.iter().any(|known| known == name);
+    if has("EncryptedPackage") || has("EncryptionInfo") {
+        return ReadError::Encrypted;
+    }
+    let known = COMPOUND_NAMES.iter().find(|(name, _)| has(name));
+    ReadError::Unsupported(known.map_or("旧版办公文档", |(_, kind)| kind).into())
+}
+
+fn entry_name(entry: &[u8; 128]) -> Option<String> {
+    let length = usize::from(u16::from_le_bytes([entry[64], entry[65]]));
+    if !matches!(entry[66], 1 | 2 | 5) || !(4..=64).contains(&length) || !length.is_multiple_of(2) {
+        return None;
+    }
+    let units = entry[..length - 2].as_chunks::<2>().0.iter().map(|pair| u16::from_le_bytes(*pair));
+    char::decode_utf16(units).collect::<Result<String, _>>().ok()
+}
+
+/// Zip containers are told apart by their parts.
+fn packaged(bytes: &[u8]) -> Result<Kind<'_>, ReadError> {
+    let mut package = Package::new(Container::open(bytes)?);
+    if !package.has("[Content_Types].xml") && !package.has("_rels/.rels") {
+        return Err(ReadError::Unsupported(other_package(&mut package).into()));
+    }
+    let main = main_part(&mut package)?;
+    let kind = content_type(&mut package, &main)?;
+    let says = |word: &str| kind.contains(word);
+    let folder = main.split('/').next().unwrap_or_default().to_lowercase();
+    match () {
+        () if says("presentationml") || folder == "ppt" => {
+            Err(ReadError::Unsupported("PowerPoint 演示文稿".into()))
+        }
+        () if says("sheet.binary") || main.ends_with(".bin") => {
+            Err(ReadError::Unsupported("Excel 二进制工作簿 .xlsb".into()))
+        }
+        () if says("wordprocessingml") || says("ms-word") || folder == "word" => {
+            Ok(Kind::Docx(package, main))
+        }
+        () if says("spreadsheetml") || says("ms-excel") || folder == "xl" => Ok(Kind::Xlsx(package, main)),
+        () => Err(ReadError::Unsupported(other_package(&mut package).into())),
+    }
+}
+
+/// The main part by the package's relationships, or at its customary place where these are broken.
+fn main_part(package: &mut Package<'_>) -> Result<String, ReadError> {
+    let relationships = package.relationships("")?;
+    let named = target_of(&relationships, "officeDocument").map(str::to_string);
+    if let Some(named) = named.filter(|name| package.has(name)) {
+        return Ok(named);
+    }
+    let customary = ["word/document.xml", "xl/workbook.xml", "ppt/presentation.xml"];
+    let found = customary.into_iter().find(|name| package.has(name)).map(str::to_string);
+    if found.is_some() {
+        let what = "文件的目录已损坏，正文按通常位置找到".to_string();
+        package.losses.push(Loss { place: "全文".into(), what });
+    }
+    Ok(found.unwrap_or_default())
+}
+
+fn content_type(package: &mut Package<'_>, main: &str) -> Result<String, ReadError> {
+    if !package.has("[Content_Types].xml") {
+        return Ok(String::new());
+    }
+    let Some(part) = package.side_part("[Content_Types].xml")? else { return Ok(String::new()) };
+    let Ok(tree) = part.tree(&mut package.losses) else { return Ok(String::new()) };
+    let name = format!("/{}", main.to_lowercase());
+    let kind = children(tree.root_element(), "Override")
+        .find(|node| attribute(*node, "PartName").is_some_and(|part| part.to_lowercase() == name))
+        .and_then(|node| attribute(node, "ContentType"));
+    Ok(kind.unwrap_or_default().to_lowercase())
+}
+
+fn other_package(package: &mut Package<'_>) -> &'static str {
+    if package.has("OFD.xml") {
+        return "OFD 版式文件";
+    }
+    let kind = package.member_text("mimetype");
+    match kind.trim() {
+        "application/vnd.oasis.opendocument.text" => "ODT 文档",
+        "application/vnd.oasis.opendocument.spreadsheet" => "ODS 工作簿",
+        "application/vnd.oasis.opendocument.presentation" => "ODP 演示文稿",
+        "application/epub+zip" => "EPUB 电子书",
+        _ => "压缩包",
+    }
+}

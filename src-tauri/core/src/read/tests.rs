@@ -1,0 +1,161 @@
+//! The one door: kinds told by content, bad input, and bytes of any sort.
+#![allow(clippy::unwrap_used)]
+
+use proptest::prelude::*;
+
+use super::sample::{Docx, p, zip};
+use super::{Format, LARGEST_FILE, ReadError, read};
+
+/// A compound file with these entries in its directory.
+fn compound(names: &[&str]) -> Vec<u8> {
+    let mut bytes = vec![0; 1024];
+    bytes[..8].copy_from_slice(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1");
+    for name in names {
+        let mut entry = [0; 128];
+        for (place, unit) in entry.chunks_exact_mut(2).zip(name.encode_utf16()) {
+            place.copy_from_slice(&unit.to_le_bytes());
+        }
+        entry[64] = u8::try_from(name.len() * 2 + 2).unwrap();
+        entry[66] = 2;
+        bytes.extend(entry);
+    }
+    bytes
+}
+
+fn unsupported(name: &str, bytes: &[u8]) -> String {
+    match read(name, bytes) {
+        Err(ReadError::Unsupported(kind)) => kind,
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn content_decides_and_not_the_name() {
+    let docx = Docx::new(p("同意")).bytes();
+    assert_eq!(read("回复.txt", &docx).unwrap().format, Format::Docx);
+    assert_eq!(read("回复.docx", "同意".as_bytes()).unwrap().format, Format::Text);
+    assert_eq!(read("回复.MD", "# 同意".as_bytes()).unwrap().format, Format::Markdown);
+    assert_eq!(read("", "# 同意".as_bytes()).unwrap().plain_text(), "# 同意");
+}
+
+#[test]
+fn nothing_and_blanks_are_empty() {
+    for bytes in [&b""[..], b"\n\r\n  \t", "\u{feff}　\n".as_bytes()] {
+        assert_eq!(read("a.txt", bytes), Err(ReadError::Empty));
+    }
+    assert_eq!(read("a.docx", &Docx::new("<w:p/>").bytes()), Err(ReadError::Empty));
+}
+
+#[test]
+fn compound_files_are_named_or_locked() {
+    assert_eq!(
+        read("a.docx", &compound(&["Root Entry", "EncryptionInfo", "EncryptedPackage"])),
+        Err(ReadError::Encrypted)
+    );
+    assert_eq!(
+        unsupported("a.docx", &compound(&["Root Entry", "1Table", "WordDocument"])),
+        "旧版 Word 97-2003 文档"
+    );
+    assert_eq!(unsupported("a.xlsx", &compound(&["Root Entry", "Workbook"])), "旧版 Excel 97-2003 工作簿");
+    assert_eq!(unsupported("a", &compound(&["Root Entry", "__properties_version1.0"])), "Outlook 邮件");
+    let said = read("a.doc", &compound(&["WordDocument"])).unwrap_err().to_string();
+    assert!(said.contains("另存为 .docx"), "{said}");
+}
+
+#[test]
+fn other_kinds_are_named() {
+    assert_eq!(unsupported("a.docx", b"%PDF-1.7\n"), "PDF 文档");
+    assert_eq!(unsupported("a.doc", b"{\\rtf1\\ansi"), "RTF 文档");
+    assert_eq!(unsupported("a.txt", b"\x89PNG\r\n\x1a\n\0\0"), "PNG 图片");
+    assert_eq!(unsupported("a.txt", b"\xff\xd8\xff\xe0"), "JPEG 图片");
+    assert_eq!(unsupported("a.zip", b"Rar!\x1a\x07\x01\0"), "RAR 压缩包");
+    assert_eq!(unsupported("a.docx", &zip(&[("OFD.xml", b"<ofd:OFD xmlns:ofd='x'/>")])), "OFD 版式文件");
+    assert_eq!(
+        unsupported("a.docx", &zip(&[("mimetype", b"application/vnd.oasis.opendocument.text")])),
+        "ODT 文档"
+    );
+    assert_eq!(unsupported("a.docx", &zip(&[("a.txt", "同意".as_bytes())])), "压缩包");
+    let noise: Vec<u8> = (0..5000_u32).map(|n| (n.wrapping_mul(2_654_435_761) >> 11) as u8).collect();
+    assert_eq!(unsupported("a.txt", &noise), "无法识别的二进制文件");
+}
+
+#[test]
+fn a_cut_off_file_is_corrupt() {
+    let bytes = Docx::new(p(&"同意".repeat(500))).bytes();
+    assert!(matches!(read("a.docx", &bytes[..bytes.len() / 2]), Err(ReadError::Corrupt(_))));
+}
+
+#[test]
+fn sizes_are_limited_before_and_while_unpacking() {
+    assert!(matches!(read("a.txt", &vec![b'a'; LARGEST_FILE + 1]), Err(ReadError::TooLarge(_))));
+    let mut members = Docx::new("").members();
+    members[3].1 = vec![b' '; 120 << 20];
+    let members: Vec<(&str, &[u8])> =
+        members.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice())).collect();
+    let mut bomb = zip(&members);
+    assert!(matches!(read("a.docx", &bomb), Err(ReadError::TooLarge(_))));
+    // The same bomb with a lie about its size, in the local header and in the directory.
+    let real = (120_u32 << 20).to_le_bytes();
+    let places: Vec<usize> = (0..bomb.len() - 4).filter(|at| bomb[*at..at + 4] == real).collect();
+    for at in places {
+        bomb[at..at + 4].copy_from_slice(&1000_u32.to_le_bytes());
+    }
+    assert!(read("a.docx", &bomb).is_err());
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(400))]
+
+    #[test]
+    fn any_bytes_give_an_answer(bytes in prop::collection::vec(any::<u8>(), 0..2000), name in "[a-z]{0,3}\\.(txt|md|docx)") {
+        let _ = read(&name, &bytes);
+    }
+
+    #[test]
+    fn any_text_is_read_whole(text in "[一-龥（）、。0-9a-z*#\\-|\\n ]{0,200}") {
+        if let Ok(source) = read("a.txt", text.as_bytes()) {
+            let read = source.plain_text();
+            prop_assert_eq!(read.trim_end_matches('\n'), text.trim_end_matches('\n'));
+        }
+        let _ = read("a.md", text.as_bytes());
+    }
+
+    #[test]
+    fn a_mutated_document_gives_an_answer(cuts in prop::collection::vec((any::<prop::sample::Index>(), any::<prop::sample::Index>(), "[<>/a-z\"= ]{0,6}"), 1..6)) {
+        let mut members = rich().members();
+        for (member, place, put) in cuts {
+            let index = member.index(members.len());
+            let text = String::from_utf8_lossy(&members[index].1).into_owned();
+            let at = text.char_indices().map(|(at, _)| at).nth(place.index(text.chars().count().max(1))).unwrap_or(0);
+            let changed = format!("{}{put}{}", &text[..at], text[at..].chars().skip(3).collect::<String>());
+            members[index].1 = changed.into_bytes();
+        }
+        let members: Vec<(&str, &[u8])> = members.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice())).collect();
+        let _ = read("a.docx", &zip(&members));
+    }
+
+    #[test]
+    fn a_mutated_container_gives_an_answer(flips in prop::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 1..20)) {
+        let mut bytes = rich().bytes();
+        for (place, value) in flips {
+            let at = place.index(bytes.len());
+            bytes[at] = value;
+        }
+        let _ = read("a.docx", &bytes);
+    }
+}
+
+/// A file with something of everything.
+fn rich() -> Docx {
+    let body = concat!(
+        r#"<w:p><w:pPr><w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr><w:rPr><w:ins w:id="9" w:author="张某某"/></w:rPr></w:pPr><w:commentRangeStart w:id="0"/><w:r><w:t>加强</w:t></w:r><w:del w:id="1"><w:r><w:delText>监督</w:delText></w:r></w:del><w:commentRangeEnd w:id="0"/></w:p>"#,
+        r#"<w:p><w:r><w:t>管理</w:t><w:footnoteReference w:id="2"/></w:r><w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>PAGE</w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/><w:t>1</w:t><w:fldChar w:fldCharType="end"/></w:r></w:p>"#,
+        r#"<w:tbl><w:tr><w:tc><w:tcPr><w:vMerge w:val="restart"/></w:tcPr><w:p/></w:tc><w:tc><w:tcPr><w:gridSpan w:val="2"/></w:tcPr><w:p><w:r><w:t>无</w:t></w:r></w:p></w:tc></w:tr><w:tr><w:tc><w:tcPr><w:vMerge/></w:tcPr><w:p/></w:tc></w:tr></w:tbl>"#,
+        r#"<w:p><w:r><w:pict><v:shape><v:textbox><w:txbxContent><w:p/></w:txbxContent></v:textbox></v:shape></w:pict></w:r></w:p>"#,
+    );
+    Docx::new(body)
+        .numbering(r#"<w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="chineseCounting"/><w:lvlText w:val="（%1）"/></w:lvl></w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>"#)
+        .styles(r#"<w:style w:styleId="a" w:type="paragraph" w:default="1"><w:basedOn w:val="a"/></w:style>"#)
+        .part("comments", "comments", r#"<w:comment w:id="0" w:author="王某某"><w:p w14:paraId="1"/></w:comment>"#)
+        .part("footnotes", "footnotes", r#"<w:footnote w:id="2"><w:p><w:r><w:t>注</w:t></w:r></w:p></w:footnote>"#)
+}

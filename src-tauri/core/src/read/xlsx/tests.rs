@@ -1,0 +1,128 @@
+//! What a person sees in a workbook, and what of it the reader hands on.
+#![allow(clippy::unwrap_used)]
+
+use rust_xlsxwriter::{ExcelDateTime, Format as Style, Formula, Note, Workbook};
+
+use crate::read::{Block, Format, ReadError, Source, Span, Table, read};
+
+fn source(book: &mut Workbook) -> Source {
+    read("反馈表.xlsx", &book.save_to_buffer().unwrap()).unwrap()
+}
+
+fn tables(source: &Source) -> Vec<&Table> {
+    let blocks = source.blocks.iter();
+    blocks.filter_map(|block| if let Block::Table(table) = block { Some(table) } else { None }).collect()
+}
+
+/// The texts of a row, with their columns.
+fn row(table: &Table, index: usize) -> Vec<(usize, String)> {
+    let text = |blocks: &[Block]| Source { blocks: blocks.to_vec(), ..Source::default() }.plain_text();
+    table.rows[index].cells.iter().map(|cell| (cell.column, text(&cell.blocks))).collect()
+}
+
+fn cells(texts: &[(usize, &str)]) -> Vec<(usize, String)> {
+    texts.iter().map(|(column, text)| (*column, (*text).to_string())).collect()
+}
+
+#[test]
+fn every_sheet_is_a_table_with_its_name_and_hidden_ones_are_marked() {
+    let mut book = Workbook::new();
+    book.add_worksheet().set_name("意见反馈表").unwrap().write(0, 0, "序号").unwrap();
+    book.add_worksheet().set_name("底稿").unwrap().set_hidden(true).write(0, 0, "内部").unwrap();
+    let source = source(&mut book);
+    assert_eq!(source.format, Format::Xlsx);
+    let all: Vec<_> =
+        tables(&source).iter().map(|table| (table.name.clone().unwrap(), table.hidden)).collect();
+    assert_eq!(all, [("意见反馈表".to_string(), false), ("底稿".to_string(), true)]);
+}
+
+#[test]
+fn values_are_printed_as_the_sheet_shows_them() {
+    let mut book = Workbook::new();
+    let sheet = book.add_worksheet();
+    let date = Style::new().set_num_format("yyyy\"年\"m\"月\"d\"日\"");
+    sheet.write_with_format(0, 0, ExcelDateTime::from_ymd(2024, 1, 29).unwrap(), &date).unwrap();
+    sheet.write_with_format(0, 1, 0.15, &Style::new().set_num_format("0%")).unwrap();
+    sheet.write(0, 2, 8_210_000).unwrap();
+    sheet.write_with_format(0, 3, 470, &Style::new().set_num_format("0000")).unwrap();
+    sheet.write(0, 4, true).unwrap();
+    sheet.write(0, 5, Formula::new("=1+1").set_result("2")).unwrap();
+    let source = source(&mut book);
+    let table = tables(&source)[0];
+    let expected = [(0, "2024-01-29"), (1, "15%"), (2, "8210000"), (3, "0470"), (4, "TRUE"), (5, "2")];
+    assert_eq!(row(table, 0), cells(&expected));
+}
+
+#[test]
+fn merged_cells_have_spans_and_blanks_keep_the_columns() {
+    let mut book = Workbook::new();
+    let sheet = book.add_worksheet();
+    let plain = Style::new();
+    sheet.merge_range(0, 0, 0, 3, "意见反馈表", &plain).unwrap();
+    sheet.merge_range(1, 0, 2, 0, "（四）", &plain).unwrap();
+    sheet.write(1, 1, "删除").unwrap();
+    sheet.write(2, 3, "理由").unwrap();
+    let source = source(&mut book);
+    let table = tables(&source)[0];
+    let owner = &table.rows[0].cells[0];
+    assert_eq!((owner.column_span, owner.row_span, table.rows[0].cells.len()), (4, 1, 1));
+    assert_eq!(table.rows[1].cells[0].row_span, 2);
+    assert_eq!(row(table, 2), cells(&[(1, ""), (2, ""), (3, "理由")]));
+}
+
+#[test]
+fn hidden_rows_are_marked_and_hidden_columns_said() {
+    let mut book = Workbook::new();
+    let sheet = book.add_worksheet();
+    sheet.write(0, 0, "甲").unwrap();
+    sheet.write(1, 2, "乙").unwrap();
+    sheet.set_row_hidden(1).unwrap();
+    sheet.set_column_hidden(2).unwrap();
+    let source = source(&mut book);
+    let hidden: Vec<bool> = tables(&source)[0].rows.iter().map(|row| row.hidden).collect();
+    assert_eq!(hidden, [false, true]);
+    assert!(source.losses.iter().any(|loss| loss.what.contains("隐藏的列（C）")), "{:?}", source.losses);
+}
+
+#[test]
+fn lines_in_a_cell_are_paragraphs_and_notes_point_at_them() {
+    let mut book = Workbook::new();
+    let sheet = book.add_worksheet();
+    sheet.write(0, 0, "序号").unwrap();
+    sheet.write(1, 1, "1.删除“绿色”\n2.增加公安局").unwrap();
+    sheet.insert_note(1, 1, &Note::new("请核实").set_author("王某某").add_author_prefix(false)).unwrap();
+    let source = source(&mut book);
+    let texts: Vec<String> = source.passages().iter().map(|p| p.paragraph.text()).collect();
+    assert_eq!(texts, ["序号", "", "1.删除“绿色”", "2.增加公安局"]);
+    let comment = &source.margin_comments[0];
+    assert_eq!((comment.author.as_str(), comment.text.as_str()), ("王某某", "请核实"));
+    let span = |passage, end| Span { passage, start: 0, end };
+    assert_eq!(comment.anchors, [span(2, 8), span(3, 7)]);
+}
+
+#[test]
+fn strayed_cells_far_away_cost_little_and_floods_are_refused() {
+    let mut book = Workbook::new();
+    let sheet = book.add_worksheet();
+    sheet.write(0, 0, "甲").unwrap();
+    sheet.write(1_048_575, 0, "乙").unwrap();
+    let source = source(&mut book);
+    let table = tables(&source)[0];
+    assert!(table.rows.len() < 300);
+    assert_eq!(source.plain_text().trim().lines().last(), Some("乙"));
+
+    let mut book = Workbook::new();
+    let sheet = book.add_worksheet();
+    for row in 0..60 {
+        sheet.write(row, 16_383, "远").unwrap();
+    }
+    let error = read("a.xlsx", &book.save_to_buffer().unwrap());
+    assert!(matches!(error, Err(ReadError::TooLarge(what)) if what.contains("单元格")));
+}
+
+#[test]
+fn an_empty_workbook_is_empty() {
+    let mut book = Workbook::new();
+    book.add_worksheet();
+    assert_eq!(read("a.xlsx", &book.save_to_buffer().unwrap()), Err(ReadError::Empty));
+}
