@@ -223,7 +223,7 @@ pub fn check(value: &Value) -> String {
         return "没有发现问题".into();
     }
     lines(findings.iter().map(|finding| {
-        let mark = if finding["severity"] == "block" { "必须处理" } else { "请留意" };
+        let mark = if finding["severity"] == "blocking" { "必须处理" } else { "请留意" };
         format!("{mark}\t{}", text(&finding["sentence"]))
     }))
 }

@@ -6,7 +6,7 @@ use ts_rs::TS;
 
 use crate::draft::{Draft, DraftId, DraftKind, Node, ParagraphId};
 use crate::merge::Edit;
-use crate::read::{ReadError, Source};
+use crate::read::Source;
 use crate::reply::{Point, Reading, Sent};
 use crate::unit::{Names, Unit};
 
@@ -22,10 +22,6 @@ impl Finding {
     pub fn blocks(&self) -> bool {
         false
     }
-}
-
-pub fn read(_: &str, _: &[u8]) -> Result<Source, ReadError> {
-    Err(ReadError::Empty)
 }
 
 pub fn parse_alone(_: &Source) -> Draft {

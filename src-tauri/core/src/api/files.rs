@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use super::{ApiError, Session};
 use crate::matter::*;
-use crate::read::{LARGEST_FILE, ReadError, Source};
+use crate::read::{self, LARGEST_FILE, ReadError, Source};
 
 impl Session {
     fn source(&self, path: &str) -> Result<(String, Source, Vec<u8>), ApiError> {
@@ -14,7 +14,7 @@ impl Session {
             .world
             .read_file(path, LARGEST_FILE as u64)
             .map_err(|error| ApiError::failed(cannot_read(&name, &error)))?;
-        let source = crate::awaited::read(&name, &bytes)
+        let source = read::read(&name, &bytes)
             .map_err(|error: ReadError| MatterError::Read { file: name.clone(), error })?;
         Ok((name, source, bytes))
     }

@@ -9,7 +9,7 @@ use super::{
     Actor, CommentId, FileId, ImportReport, ImportedPerson, ImportedReply, Matter, MatterError, Progress,
     RecordReply, ReplyId, RosterRowId, SkippedFile, Thing,
 };
-use crate::read::{Block, Format, ReadError, Source, SourceParagraph};
+use crate::read::{self, Block, Format, ReadError, Source, SourceParagraph};
 use crate::reply::{Nature, Reading, RosterEntry, Sent};
 use crate::store::{self, CommentRow, FileRow, ReplyRow, RosterRow, Store, StoreError};
 use crate::unit::{Names, Unit, UnitId};
@@ -149,7 +149,7 @@ impl Matter {
 
 fn prepare(file: &Incoming<'_>, sent: &Sent<'_>) -> Result<Prepared, SkippedFile> {
     let bytes = (file.bytes)().map_err(|reason| skipped(&file.name, &reason))?;
-    let read = match crate::awaited::read(&file.name, &bytes) {
+    let read = match read::read(&file.name, &bytes) {
         Ok(source) => {
             let reading = crate::awaited::understand(&source, &file.name, sent);
             Ok((source, reading))
