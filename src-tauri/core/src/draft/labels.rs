@@ -8,8 +8,12 @@ use super::{Draft, Node, NodeId, NumberStyle, Numbering};
 
 /// The label of every numbered node: `二、`, `（四）`, `第三条`, `1.1`. Nodes without numbering have none.
 pub fn labels(draft: &Draft) -> HashMap<NodeId, String> {
+    of_nodes(&draft.nodes)
+}
+
+pub(super) fn of_nodes(nodes: &[Node]) -> HashMap<NodeId, String> {
     let mut counter = Counter::default();
-    counter.count(&draft.nodes, &[]);
+    counter.count(nodes, &[]);
     counter.labels
 }
 

@@ -177,6 +177,10 @@ pub struct Normalisation {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
 pub enum NormalisationKind {
+    /// Lines of one paragraph, cut at a fixed length or set apart, were joined again.
+    LineBreakJoined,
+    /// The written number did not follow from its place and is counted anew.
+    Renumbered,
     /// A paragraph cut by a page break was joined again.
     PageBreakJoined,
     /// Stray Markdown marks (`**`, list dashes) were taken off.
