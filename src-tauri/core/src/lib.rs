@@ -4,6 +4,7 @@
 
 pub mod api;
 mod awaited;
+pub mod check;
 pub mod diff;
 pub mod document;
 pub mod draft;
