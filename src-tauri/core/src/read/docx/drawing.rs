@@ -11,7 +11,7 @@ impl<'d> Reader<'d> {
     pub fn drawing(&mut self, node: Element<'d>, paragraph: &mut Unsettled<'d>, revision: &Revision) {
         if let Some(object) = node.children().find(|child| local(*child) == "OLEObject") {
             let program = attribute(object, "ProgID").unwrap_or("类型不明");
-            paragraph.losses.push(format!("嵌入的对象（{program}）未识别"));
+            paragraph.unread.push(format!("嵌入的对象（{program}）未识别"));
             return;
         }
         if self.drawn(node, paragraph, revision) {
@@ -45,9 +45,9 @@ impl<'d> Reader<'d> {
                 let letters = attribute(node, "string").unwrap_or_default();
                 paragraph.attached.push(Attached::Lettering(letters.to_string()));
             }
-            (_, "blip" | "imagedata") => paragraph.losses.push("此处的图片未识别".into()),
-            (_, "chart") => paragraph.losses.push("此处的图表未识别".into()),
-            (_, "relIds") => paragraph.losses.push("此处的 SmartArt 图形未识别".into()),
+            (_, "blip" | "imagedata") => paragraph.unread.push("此处的图片未识别".into()),
+            (_, "chart") => paragraph.unread.push("此处的图表未识别".into()),
+            (_, "relIds") => paragraph.unread.push("此处的 SmartArt 图形未识别".into()),
             _ => return false,
         }
         true

@@ -55,7 +55,7 @@ impl<'d> Reader<'d> {
             }
             Vocabulary::Math => {
                 paragraph.push(&formula(node), false, revision);
-                paragraph.losses.push("公式按纯文字读入，请核对原件".into());
+                paragraph.unread.push("公式按纯文字读入，请核对原件".into());
             }
             Vocabulary::Drawing | Vocabulary::Vml => self.drawing(node, paragraph, revision),
             _ => self.inline(node, paragraph, revision),
@@ -77,7 +77,7 @@ impl<'d> Reader<'d> {
         match local(node) {
             "r" => self.run(node, paragraph, revision),
             name if name.ends_with("Pr") => {}
-            "subDoc" => paragraph.losses.push("子文档没有读取".into()),
+            "subDoc" => paragraph.unread.push("子文档没有读取".into()),
             "drawing" | "pict" | "object" => self.drawing(node, paragraph, revision),
             "t" | "delText" | "tab" | "br" | "cr" | "sym" => {
                 let manner = Manner { bold: false, hidden: false, struck: false, font: None };
@@ -158,10 +158,11 @@ impl<'d> Reader<'d> {
                 }
             }
             "drawing" | "pict" | "object" => self.drawing(node, paragraph, revision),
-            "contentPart" => paragraph.losses.push("手写墨迹未识别".into()),
+            "contentPart" => paragraph.unread.push("手写墨迹未识别".into()),
+            "footnoteRef" | "endnoteRef" => paragraph.trim_next(),
             "ruby" => {
                 if let Some(guide) = child(node, "rt") {
-                    paragraph.losses.push(format!("注音“{}”没有读入", plain(guide)));
+                    paragraph.unread.push(format!("注音“{}”没有读入", plain(guide)));
                 }
                 if let Some(base) = child(node, "rubyBase") {
                     self.inline(base, paragraph, revision);

@@ -85,18 +85,15 @@ impl Numbering {
     ) -> Option<String> {
         let (num_id, level) = self.membership(direct, style, styles)?;
         let list = self.list_of(&num_id, styles)?;
-        let shapes: Vec<Option<Level>> = (0..LEVELS).map(|at| self.level(&num_id, &list, at)).collect();
-        let shape = shapes.get(level)?.as_ref()?;
+        let shapes: [Option<&Level>; LEVELS] = std::array::from_fn(|at| self.level(&num_id, &list, at));
+        let shape = (*shapes.get(level)?)?;
         let mut counts = self.counts.get(&list).copied().unwrap_or_default();
-        let begins = self.begun.insert(num_id.clone());
+        let begins = !self.begun.contains(&num_id);
         step(&mut counts, level, &shapes, self.instances.get(&num_id)?, begins);
         let label = written(shape, level, &counts, &shapes);
-        if standing {
-            if begins {
-                self.begun.remove(&num_id);
-            }
-        } else {
+        if !standing {
             self.counts.insert(list, counts);
+            self.begun.insert(num_id);
         }
         (!label.trim().is_empty()).then_some(label)
     }
@@ -142,9 +139,9 @@ impl Numbering {
         Some(list)
     }
 
-    fn level(&self, num_id: &str, list: &str, at: usize) -> Option<Level> {
+    fn level(&self, num_id: &str, list: &str, at: usize) -> Option<&Level> {
         let own = self.instances.get(num_id).and_then(|instance| instance.levels.get(&at));
-        own.or_else(|| self.lists.get(list).and_then(|list| list.levels.get(&at))).cloned()
+        own.or_else(|| self.lists.get(list).and_then(|list| list.levels.get(&at)))
     }
 }
 
@@ -188,6 +185,8 @@ impl Level {
 
     fn number(&self, count: i64, legal: bool) -> String {
         match (&self.pattern, self.system.as_str()) {
+            // Word keeps leading zeros in the legal form too: 第1.01节.
+            (_, "decimalZero") => counted(count, "decimalZero"),
             _ if legal => count.to_string(),
             (Some(pattern), "custom") => patterned(count, pattern),
             (_, system) => counted(count, system),
@@ -208,7 +207,7 @@ fn levels(list: Element<'_>) -> HashMap<usize, Level> {
 fn step(
     counts: &mut [Option<i64>; LEVELS],
     level: usize,
-    shapes: &[Option<Level>],
+    shapes: &[Option<&Level>; LEVELS],
     instance: &Instance,
     begins: bool,
 ) {
@@ -219,14 +218,14 @@ fn step(
     }
     let start = |at: usize| {
         let overridden = instance.starts.get(&at).copied();
-        overridden.or_else(|| shapes.get(at)?.as_ref().map(|shape| shape.start)).unwrap_or(1)
+        overridden.or_else(|| shapes[at].map(|shape| shape.start)).unwrap_or(1)
     };
     counts[level] = Some(match counts[level] {
         Some(count) => count.saturating_add(1),
         None => start(level),
     });
     for (at, count) in counts.iter_mut().enumerate().skip(level + 1) {
-        let restart = shapes.get(at).and_then(|shape| shape.as_ref()).and_then(|shape| shape.restart);
+        let restart = shapes[at].and_then(|shape| shape.restart);
         let restarts = match restart {
             Some(up_to) => i64::try_from(level).is_ok_and(|level| level < up_to),
             None => true,
@@ -238,7 +237,12 @@ fn step(
 }
 
 /// Puts the counts into the level's pattern, `%1` standing for the highest level.
-fn written(shape: &Level, level: usize, counts: &[Option<i64>; LEVELS], shapes: &[Option<Level>]) -> String {
+fn written(
+    shape: &Level,
+    level: usize,
+    counts: &[Option<i64>; LEVELS],
+    shapes: &[Option<&Level>; LEVELS],
+) -> String {
     if shape.system == "bullet" {
         return shape.text.chars().map(|c| symbol(shape.font.as_deref(), c)).collect();
     }
@@ -252,7 +256,7 @@ fn written(shape: &Level, level: usize, counts: &[Option<i64>; LEVELS], shapes: 
         };
         characters.next();
         let at = place as usize - 1;
-        let Some(part) = shapes.get(at).and_then(Option::as_ref) else { continue };
+        let Some(part) = shapes.get(at).copied().flatten() else { continue };
         if at <= level {
             label.push_str(&part.number(counts[at].unwrap_or(part.start), shape.legal));
         }

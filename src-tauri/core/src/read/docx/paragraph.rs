@@ -24,7 +24,7 @@ pub(super) struct Unsettled<'d> {
     /// The revision of its end.
     pub end: Option<Change>,
     /// What could not be taken over.
-    pub losses: Vec<String>,
+    pub unread: Vec<String>,
     /// Text that is in neither version, hidden, or struck through by formatting: said, not silently dropped.
     pub undone: String,
     /// Text with the property "hidden".
@@ -32,6 +32,7 @@ pub(super) struct Unsettled<'d> {
     /// Text struck through by formatting.
     pub struck: String,
     page_break: bool,
+    trims: bool,
 }
 
 /// Something that hangs on a paragraph.
@@ -57,9 +58,11 @@ pub(super) enum NoteKind {
 impl Unsettled<'_> {
     /// Adds text under a revision.
     pub fn push(&mut self, text: &str, bold: bool, revision: &Revision) {
+        let text = if self.trims { text.trim_start() } else { text };
         if text.is_empty() {
             return;
         }
+        self.trims = false;
         let change = match revision {
             Revision::None => None,
             Revision::One(change) => Some(change.clone()),
@@ -79,9 +82,26 @@ impl Unsettled<'_> {
         self.page_break = true;
     }
 
+    /// The gap between a note's number and its text is no text.
+    pub fn trim_next(&mut self) {
+        self.trims = true;
+    }
+
     /// Notes a mark at the present place.
     pub fn mark(&mut self, mark: Mark) {
         self.marks.push((mark, self.length));
+    }
+
+    /// What of it could not be taken over, in words for the clerk.
+    pub fn losses(&self) -> Vec<String> {
+        let asides = [
+            (&self.undone, "先插入后又删除的文字", "没有计入正文"),
+            (&self.hidden, "隐藏文字", "没有计入正文"),
+            (&self.struck, "用删除线划去的文字", "按普通文字读入"),
+        ];
+        let said = asides.into_iter().filter(|(text, ..)| !text.trim().is_empty());
+        let said = said.map(|(text, what, treatment)| format!("{what}“{}”{treatment}", text.trim()));
+        self.unread.iter().cloned().chain(said).collect()
     }
 
     /// Whether revisions take all of it out, its end included.
@@ -113,7 +133,7 @@ impl Unsettled<'_> {
         self.paragraph.runs.extend(next.paragraph.runs);
         self.length += next.length;
         self.attached.extend(next.attached);
-        self.losses.extend(next.losses);
+        self.unread.extend(next.unread);
         self.end = next.end;
         self.undone.push_str(&next.undone);
         self.hidden.push_str(&next.hidden);

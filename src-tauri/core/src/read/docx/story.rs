@@ -168,20 +168,10 @@ impl<'d> Reader<'d> {
     /// Gives a paragraph its place, and after it what hangs on it.
     fn settle(&mut self, unsettled: Unsettled<'d>, flow: &mut Flow<'d>) {
         self.anchors.passage(self.passages, unsettled.length, &unsettled.marks);
-        let place = self.place(&unsettled.paragraph);
-        let asides = [
-            (&unsettled.undone, "先插入后又删除的文字"),
-            (&unsettled.hidden, "隐藏文字"),
-            (&unsettled.struck, "用删除线划去的文字"),
-        ];
-        for what in unsettled.losses {
-            self.losses.push(Loss { place: place.clone(), what });
-        }
-        for (text, what) in asides.into_iter().filter(|(text, _)| !text.trim().is_empty()) {
-            let treatment =
-                if what.contains("划去") { "按普通文字读入" } else { "没有计入正文" };
-            self.losses
-                .push(Loss { place: place.clone(), what: format!("{what}“{}”{treatment}", text.trim()) });
+        let losses = unsettled.losses();
+        if !losses.is_empty() {
+            let place = self.place(&unsettled.paragraph);
+            self.losses.extend(losses.into_iter().map(|what| Loss { place: place.clone(), what }));
         }
         self.passages += 1;
         flow.blocks.push(Block::Paragraph(unsettled.paragraph));

@@ -109,6 +109,7 @@ impl Styles {
 impl Style {
     fn read(node: Element<'_>) -> Self {
         let mut style = Self { based_on: value(node, "basedOn").map(str::to_string), ..Self::default() };
+        let named = value(node, "name").and_then(heading_by_name);
         for properties in node.children().filter(|child| child.is_element()) {
             if is_word(properties, "pPr") {
                 style.outline = number(properties, "outlineLvl");
@@ -118,6 +119,14 @@ impl Style {
                 style.vanish = switch(properties, "vanish");
             }
         }
+        style.outline = style.outline.or(named);
         style
     }
+}
+
+/// The built-in heading styles have their level by name, whether or not the file repeats it.
+fn heading_by_name(name: &str) -> Option<i64> {
+    let name = name.to_lowercase();
+    let number = ["heading", "标题"].iter().find_map(|word| name.strip_prefix(word))?;
+    number.trim().parse::<i64>().ok().filter(|level| (1..=9).contains(level)).map(|level| level - 1)
 }

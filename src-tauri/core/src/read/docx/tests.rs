@@ -4,6 +4,7 @@
 mod lists;
 mod losses;
 mod margin;
+mod producers;
 mod revisions;
 mod tables;
 mod words;

@@ -72,10 +72,12 @@ fn multi_level_numbers_name_the_levels_above_in_their_own_or_in_legal_form() {
         level(0, "chineseCounting", "第%1章", ""),
         level(1, "decimal", "%1.%2", "<w:isLgl/>"),
         level(2, "lowerLetter", "%1-%2-%3)", ""),
+        level(3, "decimalZero", "%1.%4", "<w:isLgl/>"),
     ];
-    let body = [item(1, 0, "总则"), item(1, 1, "目的"), item(1, 1, "范围"), item(1, 2, "甲")].concat();
+    let texts = ["总则", "目的", "范围", "甲", "乙"];
+    let body: String = texts.iter().zip([0, 1, 1, 2, 3]).map(|(text, at)| item(1, at, text)).collect();
     let file = Docx::new(body).numbering(&format!("{}{}", list(0, &levels), instance(1, 0, "")));
-    assert_eq!(printed(&source(&file)), ["第一章总则", "1.1目的", "1.2范围", "一-2-a)甲"]);
+    assert_eq!(printed(&source(&file)), ["第一章总则", "1.1目的", "1.2范围", "一-2-a)甲", "1.01乙"]);
 }
 
 #[test]

@@ -35,6 +35,7 @@ fn heading_levels_come_from_outline_levels_and_style_chains() {
         r#"<w:style w:type="paragraph" w:default="1" w:styleId="a"><w:name w:val="Normal"/></w:style>"#,
         r#"<w:style w:type="paragraph" w:styleId="1"><w:basedOn w:val="a"/><w:pPr><w:outlineLvl w:val="0"/></w:pPr><w:rPr><w:b/></w:rPr></w:style>"#,
         r#"<w:style w:type="paragraph" w:styleId="X"><w:basedOn w:val="1"/></w:style>"#,
+        r#"<w:style w:type="paragraph" w:styleId="3"><w:name w:val="heading 3"/></w:style>"#,
         r#"<w:style w:type="paragraph" w:styleId="loop"><w:basedOn w:val="loop"/></w:style>"#,
     );
     let body = concat!(
@@ -42,12 +43,13 @@ fn heading_levels_come_from_outline_levels_and_style_chains() {
         r#"<w:p><w:pPr><w:outlineLvl w:val="1"/></w:pPr><w:r><w:t>（一）制度</w:t></w:r></w:p>"#,
         r#"<w:p><w:pPr><w:pStyle w:val="1"/><w:outlineLvl w:val="9"/></w:pPr><w:r><w:t>正文</w:t></w:r></w:p>"#,
         r#"<w:p><w:pPr><w:pStyle w:val="loop"/></w:pPr><w:r><w:t>落款</w:t></w:r></w:p>"#,
+        r#"<w:p><w:pPr><w:pStyle w:val="3"/></w:pPr><w:r><w:t>1.细目</w:t></w:r></w:p>"#,
     );
     let source = source(&Docx::new(body).styles(styles));
     let headings: Vec<_> = source.passages().iter().map(|p| p.paragraph.heading).collect();
-    assert_eq!(headings, [Some(1), Some(2), None, None]);
+    assert_eq!(headings, [Some(1), Some(2), None, None, Some(3)]);
     let bold: Vec<_> = source.passages().iter().map(|p| p.paragraph.runs[0].bold).collect();
-    assert_eq!(bold, [true, false, true, false]);
+    assert_eq!(bold, [true, false, true, false, false]);
 }
 
 #[test]
@@ -160,9 +162,9 @@ fn notes_follow_the_paragraph_that_refers_to_them() {
             "footnotes",
             "footnotes",
             format!(
-                r#"<w:footnote w:type="separator" w:id="0">{}</w:footnote><w:footnote w:id="2"><w:p><w:r><w:footnoteRef/></w:r>{}</w:p></w:footnote>"#,
+                r#"<w:footnote w:type="separator" w:id="0">{}</w:footnote><w:footnote w:id="2"><w:p><w:r><w:footnoteRef/><w:tab/></w:r>{}</w:p></w:footnote>"#,
                 p(""),
-                r("发改环资〔2023〕1595号")
+                r(" 发改环资〔2023〕1595号")
             ),
         )
         .part("endnotes", "endnotes", format!(r#"<w:endnote w:id="1">{}</w:endnote>"#, p("尾注一")))
