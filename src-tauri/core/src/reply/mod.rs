@@ -3,6 +3,12 @@
 //! A pure function from a [`crate::read::Source`] and what was sent out to a [`Reading`]. Nothing here knows of
 //! the store, of decisions or of other units' replies.
 
+mod pattern;
 mod reading;
+mod reference;
+mod request;
+mod skeleton;
+mod stretch;
+mod table;
 
 pub use reading::*;
