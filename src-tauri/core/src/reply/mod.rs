@@ -3,7 +3,10 @@
 //! A pure function from a [`crate::read::Source`] and what was sent out to a [`Reading`]. Nothing here knows of
 //! the store, of decisions or of other units' replies.
 
+mod letter;
+mod nature;
 mod pattern;
+mod points;
 mod reading;
 mod reference;
 mod request;

@@ -118,6 +118,11 @@ pub(super) fn says_change(text: &str) -> bool {
     operation::asks(&Skeleton::of(text))
 }
 
+/// Whether words wish for something or find fault, without a verb of change.
+pub(super) fn finds_fault(text: &str) -> bool {
+    operation::wishes(&Skeleton::of(text).text())
+}
+
 /// A request without words of its own: a wish or a question.
 fn wish(skeleton: &Skeleton) -> Request {
     let text = skeleton.text();
