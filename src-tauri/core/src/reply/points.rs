@@ -99,10 +99,18 @@ fn continues(last: &Line, line: &Line) -> bool {
     const SHORTEST_FULL_LINE: usize = 18;
     let before = last.text.trimmed().text();
     let after = line.text.trimmed().text();
-    let ended = before.ends_with(['。', '；', '：', '！', '？', ':', ';', '）', ')', '!', '?']) && !open_quote(&before);
+    let ended = before.ends_with(['。', '；', '：', '！', '？', ':', ';', '）', ')', '!', '?'])
+        && !open_quote(&before);
     let full = before.chars().count() >= SHORTEST_FULL_LINE || open_quote(&before);
-    pattern!(OPENS, r"^(?:建议|将|把|删除|增加|修改|原文|理由|依据|说明|第[一二三四五六七八九十\d（(]|附件|“|在第|请|此外|另|关于|对|同意|全文|责任单位|联系|联络|成员|同上|上一条|《|文中|正文|标题)");
-    line.label.is_none() && !ended && full && mark_of(&after).is_none() && (!OPENS.is_match(&after) || open_quote(&before))
+    pattern!(
+        OPENS,
+        r"^(?:建议|将|把|删除|增加|修改|原文|理由|依据|说明|第[一二三四五六七八九十\d（(]|附件|“|在第|请|此外|另|关于|对|同意|全文|责任单位|联系|联络|成员|同上|上一条|《|文中|正文|标题)"
+    );
+    line.label.is_none()
+        && !ended
+        && full
+        && mark_of(&after).is_none()
+        && (!OPENS.is_match(&after) || open_quote(&before))
         && last.passage + 1 == line.passage
 }
 
@@ -122,7 +130,10 @@ fn pieces_of(line: &Line, is_place: &dyn Fn(u32, &str) -> bool) -> Vec<Piece> {
     }
     if let (Some(first), Some(label)) = (pieces.first_mut(), &line.label) {
         first.labelled = true;
-        first.mark = mark_of(&format!("{label}、")).or(mark_of(label)).map(|mark| Mark { length: 0, ..mark }).or(first.mark);
+        first.mark = mark_of(&format!("{label}、"))
+            .or(mark_of(label))
+            .map(|mark| Mark { length: 0, ..mark })
+            .or(first.mark);
     }
     pieces
 }
@@ -153,11 +164,16 @@ fn inline_marks(text: &str) -> Vec<usize> {
     }
     let mut cuts: Vec<usize> = Vec::new();
     for marks in by_style.values() {
-        let row: Vec<&(u32, usize)> = marks.iter().scan(0, |last, mark| {
-            let next = mark.0 == *last + 1;
-            *last = if next { mark.0 } else { *last };
-            Some((next, mark))
-        }).filter(|(next, _)| *next).map(|(_, mark)| mark).collect();
+        let row: Vec<&(u32, usize)> = marks
+            .iter()
+            .scan(0, |last, mark| {
+                let next = mark.0 == *last + 1;
+                *last = if next { mark.0 } else { *last };
+                Some((next, mark))
+            })
+            .filter(|(next, _)| *next)
+            .map(|(_, mark)| mark)
+            .collect();
         if row.len() >= 2 {
             cuts.extend(row.iter().map(|(_, at)| skeleton.origin(*at..*at + 1).start));
         }
@@ -185,7 +201,8 @@ fn mark_of(text: &str) -> Option<Mark> {
         ("word", Style::Word),
         ("nth", Style::Word),
     ];
-    let (found, style) = styles.iter().find_map(|(name, style)| captures.name(name).map(|found| (found, *style)))?;
+    let (found, style) =
+        styles.iter().find_map(|(name, style)| captures.name(name).map(|found| (found, *style)))?;
     let number = numeral::parse(found.as_str())?;
     let mut length = captures.get(0)?.as_str().chars().count();
     // 三、（十）: the beginning of a reference, unless the sequence says otherwise.
@@ -227,7 +244,8 @@ fn assemble(pieces: &[Piece]) -> Cut {
     for (index, piece) in pieces.iter().enumerate() {
         let words = piece.text.text();
         let level = piece.mark.map(|mark| levels[&mark.style]);
-        let deeper_follows = level.is_some_and(|level| next_level(pieces, index, &levels).is_some_and(|next| next > level));
+        let deeper_follows =
+            level.is_some_and(|level| next_level(pieces, index, &levels).is_some_and(|next| next > level));
         let heading = (deeper_follows || is_heading(&words)) && !request::says_change(&words);
         if heading || (level.is_none() && is_heading(&words) && !request::asks(&words)) {
             close(&mut cut, item.take());
@@ -285,14 +303,21 @@ fn is_heading(words: &str) -> bool {
     );
     let short = words.trim().chars().count() <= 70;
     let says_place = reference::find(&Skeleton::of(words).text()).iter().any(|found| {
-        found.paths.iter().flatten().any(|step| matches!(step, reference::Step::Number(_) | reference::Step::Paragraph(_)))
+        found
+            .paths
+            .iter()
+            .flatten()
+            .any(|step| matches!(step, reference::Step::Number(_) | reference::Step::Paragraph(_)))
     });
     short && HEADING.is_match(words) && !(says_place && request::asks(words))
 }
 
 /// Whether an unnumbered line goes on with the point before it.
 fn belongs(item: &Item, words: &str) -> bool {
-    pattern!(PART, r"^\s*[【\[（(]?(?:理由|依据|原因|说明|修改理由|修改依据|原文|原条款|现文|修改为|建议修改为|修改后|建议改为|改为|建议表述|政策依据|法律依据|主要理由|修改建议|修改意见|意见|建议)[^：:，。]{0,8}[：:]");
+    pattern!(
+        PART,
+        r"^\s*[【\[（(]?(?:理由|依据|原因|说明|修改理由|修改依据|原文|原条款|现文|修改为|建议修改为|修改后|建议改为|改为|建议表述|政策依据|法律依据|主要理由|修改建议|修改意见|意见|建议)[^：:，。]{0,8}[：:]"
+    );
     let before = item.text.trimmed().text();
     let wants_more = before.ends_with(['：', ':', '，', ',', '、']) || open_quote(&before);
     let part = PART.is_match(words) && !mark_of(words).is_some_and(|mark| mark.style == Style::Word);
@@ -356,7 +381,10 @@ fn asking_sentences(whole: &str) -> Vec<Range<usize>> {
         let words = pattern::cut(whole, range.clone());
         let skeleton = Skeleton::of(&words);
         let plain = skeleton.text();
-        pattern!(SEAM, "[；;]\\s*(?P<next>(?:另|并|同时|此外)?[，,]?(?:建议|请|将|把|在第|删除|删去|第[一二三四五六七八九十\\d（(]|附件|全文|对第|\u{E000}(?:改|应|修改)))");
+        pattern!(
+            SEAM,
+            "[；;]\\s*(?P<next>(?:另|并|同时|此外)?[，,]?(?:建议|请|将|把|在第|删除|删去|第[一二三四五六七八九十\\d（(]|附件|全文|对第|\u{E000}(?:改|应|修改)))"
+        );
         let mut start = 0;
         for captures in SEAM.captures_iter(&plain) {
             if let Some(next) = pattern::group(&captures, "next", &plain) {
@@ -372,18 +400,27 @@ fn asking_sentences(whole: &str) -> Vec<Range<usize>> {
 
 /// 此外，建议…: begins a request of its own.
 fn starts_request(words: &str) -> bool {
-    pattern!(STARTS, "^\\s*(?:(?:此外|另外|另|同时|其次|再次|最后|还|并|也|且|再者|一并)[，,]?)*(?:我[委局办院厅旗市区][^，。；]{0,4})?(?:还|也|另)?(?:建议|请|将|把|删除|删去|增加|补充|第[一二三四五六七八九十\\d（(]|[（(][一二三四五六七八九十]+[）)]|附件|全文|在第|对第|“|希望|责任单位|牵头单位|同意|文中|标题|《|需)");
+    pattern!(
+        STARTS,
+        "^\\s*(?:(?:此外|另外|另|同时|其次|再次|最后|还|并|也|且|再者|一并)[，,]?)*(?:我[委局办院厅旗市区][^，。；]{0,4})?(?:还|也|另)?(?:建议|请|将|把|删除|删去|增加|补充|第[一二三四五六七八九十\\d（(]|[（(][一二三四五六七八九十]+[）)]|附件|全文|在第|对第|“|希望|责任单位|牵头单位|同意|文中|标题|《|需)"
+    );
     STARTS.is_match(words) && !is_part(words)
 }
 
 fn is_part(words: &str) -> bool {
-    pattern!(PART, "^\\s*[【\\[（(]?(?:修改|主要|政策|法律)?(?:理由|依据|原因|说明|原文|原条款|建议修改为|修改为|修改后|建议表述|改为)(?:及依据|和依据|依据)?(?:为|是|如下)?\\s*[：:]");
+    pattern!(
+        PART,
+        "^\\s*[【\\[（(]?(?:修改|主要|政策|法律)?(?:理由|依据|原因|说明|原文|原条款|建议修改为|修改为|修改后|建议表述|改为)(?:及依据|和依据|依据)?(?:为|是|如下)?\\s*[：:]"
+    );
     PART.is_match(words)
 }
 
 /// 修改为：… without marks runs on over the following sentences.
 fn ends_open(words: &str) -> bool {
     let plain = Skeleton::of(words).text();
-    pattern!(OPEN, "(?:修改为|改为|调整为|表述为|修订为|完善为|内容为|增加[^。；，\u{E000}]{0,10}|补充[^。；，\u{E000}]{0,10}|内容如下|如下)[：:]\\s*(?:[^\u{E000}\\s]|$)");
+    pattern!(
+        OPEN,
+        "(?:修改为|改为|调整为|表述为|修订为|完善为|内容为|增加[^。；，\u{E000}]{0,10}|补充[^。；，\u{E000}]{0,10}|内容如下|如下)[：:]\\s*(?:[^\u{E000}\\s]|$)"
+    );
     OPEN.is_match(&plain)
 }

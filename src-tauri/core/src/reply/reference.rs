@@ -165,7 +165,8 @@ pub(super) fn find(text: &str) -> Vec<Reference> {
 fn read(chars: &[char], at: usize) -> Option<Reference> {
     let mut reader = Reader { chars, at, paths: Vec::new(), end: at };
     reader.read_all();
-    let paths: Vec<Vec<Step>> = std::mem::take(&mut reader.paths).into_iter().filter(|p| says_a_place(p)).collect();
+    let paths: Vec<Vec<Step>> =
+        std::mem::take(&mut reader.paths).into_iter().filter(|p| says_a_place(p)).collect();
     if paths.is_empty() {
         return None;
     }
@@ -239,7 +240,9 @@ impl Reader<'_> {
     /// 第七条至第九条: all between the two are meant.
     fn range_to(&mut self, path: &mut Vec<Step>) {
         let Some(steps) = self.step(true) else { return };
-        let ([Step::Number(last)], Some(Step::Number(first))) = (&steps[..], path.last().cloned()) else { return };
+        let ([Step::Number(last)], Some(Step::Number(first))) = (&steps[..], path.last().cloned()) else {
+            return;
+        };
         if last.number <= first.number || last.number - first.number > 100 {
             return;
         }
@@ -308,7 +311,8 @@ impl Reader<'_> {
         let after = self.at;
         if self.eat_any(&['（', '(', '〔']) {
             let close = self.chars[self.at..].iter().take(40).position(|c| matches!(c, '）' | ')'));
-            let inner: String = close.map(|n| self.chars[self.at..self.at + n].iter().collect()).unwrap_or_default();
+            let inner: String =
+                close.map(|n| self.chars[self.at..self.at + n].iter().collect()).unwrap_or_default();
             let says_state = ["稿", "号", "以下", "简称"].iter().any(|word| inner.contains(word));
             match close {
                 Some(length) if says_state => self.at += length + 1,
@@ -320,7 +324,19 @@ impl Reader<'_> {
 
     fn named(&mut self) -> Option<Step> {
         const SAME: [&str; 13] = [
-            "同上条", "同上", "本条款", "本条", "该条款", "该条", "上述条款", "上述条文", "此条", "本款", "该款", "该段", "此处",
+            "同上条",
+            "同上",
+            "本条款",
+            "本条",
+            "该条款",
+            "该条",
+            "上述条款",
+            "上述条文",
+            "此条",
+            "本款",
+            "该款",
+            "该段",
+            "此处",
         ];
         const BEFORE: [&str; 3] = ["上一条", "前一条", "上条"];
         const AFTER: [&str; 3] = ["下一条", "后一条", "下条"];
@@ -328,13 +344,16 @@ impl Reader<'_> {
             ["前言", "导语", "引言", "序言", "开头部分", "开头段", "开头语", "开篇", "首段"];
         const END: [&str; 6] = ["文末", "文尾", "结尾处", "结尾部分", "末段", "最后一段"];
         const TITLE: [&str; 6] = ["文件标题", "文件名称", "文稿标题", "标题中", "标题", "题目"];
-        let relatives = [(&SAME[..], Relative::Same), (&BEFORE[..], Relative::Before), (&AFTER[..], Relative::After)];
+        let relatives =
+            [(&SAME[..], Relative::Same), (&BEFORE[..], Relative::Before), (&AFTER[..], Relative::After)];
         for (words, relative) in relatives {
             if words.iter().any(|word| self.eat(word)) {
                 return Some(Step::Relative(relative));
             }
         }
-        for (words, named) in [(&PREAMBLE[..], Named::Preamble), (&END[..], Named::End), (&TITLE[..], Named::Title)] {
+        for (words, named) in
+            [(&PREAMBLE[..], Named::Preamble), (&END[..], Named::End), (&TITLE[..], Named::Title)]
+        {
             if words.iter().any(|word| self.eat(word)) {
                 return Some(Step::Named(named));
             }
@@ -356,7 +375,9 @@ impl Reader<'_> {
             }
             self.at += 1;
         }
-        let boundary = start == 0 || self.chars[start - 1].is_whitespace() || "将对在的“（(《》、，。；：".contains(self.chars[start - 1]);
+        let boundary = start == 0
+            || self.chars[start - 1].is_whitespace()
+            || "将对在的“（(《》、，。；：".contains(self.chars[start - 1]);
         let measure = self.peek().is_some_and(|c| "%％万亿元倍个米吨公年月日".contains(c));
         let small = figures.iter().all(|&figure| figure > 0 && figure < 100);
         if figures.len() < 2 || measure || !small || !(ordinal || inside || boundary) {
@@ -432,7 +453,8 @@ impl Reader<'_> {
             return None;
         };
         let article = self.eat("条") || self.eat("部分");
-        let counts = ["意见", "建议", "修改", "补充", "款", "的", "如下", "反馈"].iter().any(|w| self.looking_at(w));
+        let counts =
+            ["意见", "建议", "修改", "补充", "款", "的", "如下", "反馈"].iter().any(|w| self.looking_at(w));
         if !article || counts || self.peek().is_none() {
             self.at = start;
             return None;
@@ -458,7 +480,8 @@ impl Reader<'_> {
         let form = if chinese { Form::ChineseComma } else { Form::ArabicDot };
         let marked = self.eat_any(&['、', '.', '．']);
         // 四、 is the reply's own number unless it leads on to a deeper place or another step led to it.
-        let leads_on = matches!(self.peek(), Some('（' | '(')) && self.peek_at(1).is_some_and(numeral::is_numeral);
+        let leads_on =
+            matches!(self.peek(), Some('（' | '(')) && self.peek_at(1).is_some_and(numeral::is_numeral);
         if marked && (leads_on || (inside && !self.peek().is_some_and(char::is_numeric))) {
             return Some(steps_of(&[(number, form)], Word::None));
         }
@@ -487,10 +510,18 @@ impl Reader<'_> {
         if self.eat("编") || self.eat("篇") {
             return Some(Word::Part);
         }
-        if self.looking_at("条例") || self.looking_at("项目") || self.looking_at("点击") || self.looking_at("节约") {
+        if self.looking_at("条例")
+            || self.looking_at("项目")
+            || self.looking_at("点击")
+            || self.looking_at("节约")
+        {
             return None;
         }
-        WORDS.iter().find(|(written, _)| self.eat(written)).map(|(_, word)| *word).or_else(|| self.eat("目").then_some(Word::Dot))
+        WORDS
+            .iter()
+            .find(|(written, _)| self.eat(written))
+            .map(|(_, word)| *word)
+            .or_else(|| self.eat("目").then_some(Word::Dot))
     }
 
     /// One or more numbers before one word: 三、五、七 · 七至九 · （三）、（五）.
@@ -577,7 +608,8 @@ impl Reader<'_> {
         if self.to_word() {
             return Some(Connector::To);
         }
-        for word in ["中的", "中", "里的", "的", "之", "项下", "下的", "下", "—", "-", ">", "/", "·"] {
+        for word in ["中的", "中", "里的", "的", "之", "项下", "下的", "下", "—", "-", ">", "/", "·"]
+        {
             if self.eat(word) {
                 self.blanks();
                 return Some(Connector::Into);
@@ -609,8 +641,9 @@ impl Reader<'_> {
 
     /// A clause's name between two steps, in quotes: 第二部分“工作措施”第（六）条.
     fn aside(&self) -> Option<usize> {
-        (self.peek() == Some(super::skeleton::QUOTE) && self.chars.get(self.at + 1).is_some_and(|c| "第（(，中的".contains(*c)))
-            .then_some(1)
+        (self.peek() == Some(super::skeleton::QUOTE)
+            && self.chars.get(self.at + 1).is_some_and(|c| "第（(，中的".contains(*c)))
+        .then_some(1)
     }
 
     fn to_word(&mut self) -> bool {
@@ -730,7 +763,10 @@ mod tests {
             ("第三、五、七条", "第三、五、七条 = 3Article/Plain + 5Article/Plain + 7Article/Plain"),
             ("第（三）、（五）条", "第（三）、（五）条 = 3Article/ChineseParen + 5Article/ChineseParen"),
             ("第四条、第五条", "第四条、第五条 = 4Article/Plain + 5Article/Plain"),
-            ("第四条和第（七）条第二段", "第四条和第（七）条第二段 = 4Article/Plain + 7Article/ChineseParen 段2"),
+            (
+                "第四条和第（七）条第二段",
+                "第四条和第（七）条第二段 = 4Article/Plain + 7Article/ChineseParen 段2",
+            ),
             ("第一款第（二）项", "第一款第（二）项 = 1Clause/Plain 2Item/ChineseParen"),
             ("第三十五条第二款", "第三十五条第二款 = 35Article/Plain 2Clause/Plain"),
             ("第二篇第四章第三十三条", "第二篇第四章第三十三条 = 2Part/Plain 4Chapter/Plain 33Article/Plain"),
@@ -741,10 +777,19 @@ mod tests {
             ("（四）电商平台", "（四） = 4None/ChineseParen"),
             ("1.1 总体要求", "1.1 = 101None/Decimal(2)"),
             ("第6.2条", "第6.2条 = 602Article/Decimal(2)"),
-            ("《协调机制》第二部分第（一）项", "《协调机制》第二部分第（一）项 = 《协调机制》 2Division/Plain 1Item/ChineseParen"),
-            ("《工作规则（征求意见稿）》（以下简称《规则》）第五条", "《工作规则（征求意见稿）》（以下简称《规则》）第五条 = 《工作规则（征求意见稿）》 5Article/Plain"),
+            (
+                "《协调机制》第二部分第（一）项",
+                "《协调机制》第二部分第（一）项 = 《协调机制》 2Division/Plain 1Item/ChineseParen",
+            ),
+            (
+                "《工作规则（征求意见稿）》（以下简称《规则》）第五条",
+                "《工作规则（征求意见稿）》（以下简称《规则》）第五条 = 《工作规则（征求意见稿）》 5Article/Plain",
+            ),
             ("标题中的", "标题中 = Title"),
-            ("第二部分\u{E000}第（六）条", "第二部分\u{E000}第（六）条 = 2Division/Plain 6Article/ChineseParen"),
+            (
+                "第二部分\u{E000}第（六）条",
+                "第二部分\u{E000}第（六）条 = 2Division/Plain 6Article/ChineseParen",
+            ),
         ] {
             let shown = shown(text);
             assert_eq!(shown.first().map(String::as_str), Some(expected), "{text}");

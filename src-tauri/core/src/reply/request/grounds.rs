@@ -68,7 +68,8 @@ fn labelled(skeleton: &Skeleton, text: &str) -> Vec<Grounds> {
     for (index, label) in labels.iter().enumerate() {
         let limit = labels.get(index + 1).map_or(chars.len(), |next| next.start);
         let bracket = label.start.checked_sub(1).is_some_and(|before| matches!(chars[before], '（' | '('));
-        let end = if bracket { closing(chars, label.end, limit) } else { paragraph_end(chars, label.end, limit) };
+        let end =
+            if bracket { closing(chars, label.end, limit) } else { paragraph_end(chars, label.end, limit) };
         let value = label.end..end;
         let words = skeleton.written(value.clone()).trim().to_owned();
         if !words.is_empty() && !matches!(words.as_str(), "无" | "/" | "—") {
@@ -94,6 +95,9 @@ fn closing(chars: &[char], from: usize, limit: usize) -> usize {
 /// Labelled grounds run to the end of the point, or to a line that begins another part of it.
 fn paragraph_end(chars: &[char], from: usize, limit: usize) -> usize {
     let rest: String = chars[from..limit].iter().collect();
-    pattern!(NEXT, r"\n\s*(?:建议|修改|原文|意见|请|另|此外)|[。；;]\s*(?:建议|原文|修改为|另外?[，,]?建议|同时建议)");
+    pattern!(
+        NEXT,
+        r"\n\s*(?:建议|修改|原文|意见|请|另|此外)|[。；;]\s*(?:建议|原文|修改为|另外?[，,]?建议|同时建议)"
+    );
     pattern::find(&NEXT, &rest).map_or(limit, |next| from + next.start)
 }

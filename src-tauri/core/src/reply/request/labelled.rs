@@ -35,7 +35,11 @@ pub(super) fn read(skeleton: &Skeleton, text: &str) -> Option<Vec<Request>> {
         let words = skeleton.written(value.clone());
         match label {
             Label::Original => {
-                if let Some(found) = reference::find(&words).into_iter().next().filter(|found| found.range.start == 0 && words.chars().count() <= found.range.end + 2) {
+                if let Some(found) = reference::find(&words)
+                    .into_iter()
+                    .next()
+                    .filter(|found| found.range.start == 0 && words.chars().count() <= found.range.end + 2)
+                {
                     place = Some(found);
                 } else {
                     original = Some(unquoted(&words));
@@ -55,7 +59,8 @@ pub(super) fn read(skeleton: &Skeleton, text: &str) -> Option<Vec<Request>> {
             Label::Grounds => {
                 if let Some(last) = requests.last_mut() {
                     let grounds = words.trim().trim_end_matches(['。', '；']).to_owned();
-                    last.grounds = Some(words.trim().to_owned()).filter(|_| !super::super::table::says_nothing(&grounds));
+                    last.grounds = Some(words.trim().to_owned())
+                        .filter(|_| !super::super::table::says_nothing(&grounds));
                     last.range.end = skeleton.origin(value.clone()).end;
                     begin = last.range.end;
                 }
@@ -85,7 +90,8 @@ pub(in crate::reply) fn proposal(words: &str, original: Option<String>) -> Reque
     }
     let length = words.chars().count();
     if !requests.is_empty() || operation::wishes(&said.text()) && asks_openly(words) || original.is_none() {
-        let kind = if operation::questions(&said.text()) { CommentKind::Question } else { CommentKind::General };
+        let kind =
+            if operation::questions(&said.text()) { CommentKind::Question } else { CommentKind::General };
         let mut request = Request::new(kind, 0..length);
         if original.is_none() && !asks_openly(words) {
             request.kind = CommentKind::Rewrite;
@@ -102,7 +108,10 @@ pub(in crate::reply) fn proposal(words: &str, original: Option<String>) -> Reque
 
 /// 建议明确…, 请核实…: a wish about the words, not words to stand for them.
 fn asks_openly(words: &str) -> bool {
-    pattern!(OPEN, "^\\s*(?:[\\d一二三四五六七八九十]+[、.．]|[（(][\\d一二三四五六七八九十]+[）)])?(?:我[委局办院]|经研究[，,])?(?:建议|请|应|需|宜|可|希望|望|是否|能否|该|此|本条|不|进一步|同意|无|另|对|与|细化|明确|核实|斟酌|统一|补充|完善)|[？?]\\s*$");
+    pattern!(
+        OPEN,
+        "^\\s*(?:[\\d一二三四五六七八九十]+[、.．]|[（(][\\d一二三四五六七八九十]+[）)])?(?:我[委局办院]|经研究[，,])?(?:建议|请|应|需|宜|可|希望|望|是否|能否|该|此|本条|不|进一步|同意|无|另|对|与|细化|明确|核实|斟酌|统一|补充|完善)|[？?]\\s*$"
+    );
     OPEN.is_match(words)
 }
 
@@ -138,7 +147,11 @@ fn parts(skeleton: &Skeleton) -> Vec<(Label, Range<usize>)> {
         }
     }
     let ends: Vec<usize> = heads.iter().skip(1).map(|(_, head)| head.start).chain([skeleton.len()]).collect();
-    heads.into_iter().zip(ends).map(|((label, head), end)| (label, trim_marks(skeleton, head.end..end))).collect()
+    heads
+        .into_iter()
+        .zip(ends)
+        .map(|((label, head), end)| (label, trim_marks(skeleton, head.end..end)))
+        .collect()
 }
 
 fn trim_marks(skeleton: &Skeleton, range: Range<usize>) -> Range<usize> {

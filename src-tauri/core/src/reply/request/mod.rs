@@ -14,6 +14,7 @@ use super::reference::{self, Reference};
 use super::skeleton::Skeleton;
 
 pub(super) use grounds::Grounds;
+pub(super) use labelled::proposal;
 
 /// One thing that a point asks for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -89,7 +90,8 @@ impl Request {
 pub(super) fn read(text: &str) -> Vec<Request> {
     let skeleton = Skeleton::of(text);
     let grounds = grounds::find(&skeleton);
-    let mut requests = labelled::read(&skeleton, text).unwrap_or_else(|| operation::read(&skeleton, &grounds));
+    let mut requests =
+        labelled::read(&skeleton, text).unwrap_or_else(|| operation::read(&skeleton, &grounds));
     if requests.is_empty() {
         requests.push(wish(&skeleton));
     }

@@ -66,7 +66,10 @@ pattern!(
     FUNCTION_TAIL,
     "^(?:[一二两三四\\d]?(?:个)?(?:字样|字|词|句话|句|词语|段文字|段话|段|处|条|项|款)|这?(?:一)?(?:整)?(?:句话?|段话?|表述|说法|部分|内容|要求|规定|条款?)|的?(?:相关|有关)?(?:表述|内容|字样|说法|提法|文字|语句|规定|部分|措施|条款|条文|单位|要求|时间|时限)|等|中|之?后|之?前|后面|前面|处|内|里|全部|统一|均|应|更|较|似|建议|宜|一并|相应|分别|予以|进行|作|做|修改|改|明确|标点|逗号|顿号|句号|标点符号|名称|排序|[，,。；;：:、（()）\\s]|$)"
 );
-pattern!(ENDING, "(?:更为|更加|更|较为|较|似)?(?:妥当|准确|合适|规范|恰当|严谨|贴切|适宜|为宜|为妥|为好|合理|妥)$|(?:的)?(?:表述|字样|说法|提法)$|一词$|二字$|等字样$|即可$");
+pattern!(
+    ENDING,
+    "(?:更为|更加|更|较为|较|似)?(?:妥当|准确|合适|规范|恰当|严谨|贴切|适宜|为宜|为妥|为好|合理|妥)$|(?:的)?(?:表述|字样|说法|提法)$|一词$|二字$|等字样$|即可$"
+);
 pattern!(
     STOP,
     "[。；;\n]|[，,](?:并(?:将|把|删|在|增|对|同步|相应)|同时|以便|以与|以(?:更|符合|保持|体现|确保|避免|增强)|理由|依据|因|由于|这样|从而|更(?:加|为|符合|准确|规范|便)|避免|与(?:《|上|国家|自治区|前文|后文|第)|使(?:其|之)|便于|主要|确保|其他|建议|下同|全文|后同|其余|余|具体理由)|[（(](?:理由|依据|原因|主要|根据|下同|见|全文|因)"
@@ -111,7 +114,10 @@ impl<'a> Side_<'a> {
 
     /// The last quotation, or the words behind the place where none is quoted.
     fn named(&self) -> Words {
-        pattern!(OUT_OF, "(?:将|把)(?P<words>[^，。；\u{E000}]{1,40}?)从(?:第|（|\\(|责任|牵头|配合|成员|本|该|附件|《)");
+        pattern!(
+            OUT_OF,
+            "(?:将|把)(?P<words>[^，。；\u{E000}]{1,40}?)从(?:第|（|\\(|责任|牵头|配合|成员|本|该|附件|《)"
+        );
         if let Some(captures) = OUT_OF.captures(&self.text)
             && let Some(words) = captures.name("words")
         {
@@ -126,7 +132,10 @@ impl<'a> Side_<'a> {
     /// A quotation before the verb, with what the words behind it add: “…”中的10%.
     fn around_quote(&self, at: usize) -> Words {
         let tail = self.tail_after(at);
-        pattern!(INSIDE, "^(?:[一二两三]?(?:这)?(?:句话?|段话?|条|部分|内容|表述|处))?(?:当)?(?:中|里|内)(?:的|关于|所列|规定的)?(?P<rest>[^，。；：:]+)$");
+        pattern!(
+            INSIDE,
+            "^(?:[一二两三]?(?:这)?(?:句话?|段话?|条|部分|内容|表述|处))?(?:当)?(?:中|里|内)(?:的|关于|所列|规定的)?(?P<rest>[^，。；：:]+)$"
+        );
         if let Some(captures) = INSIDE.captures(&tail)
             && let Some(rest) = captures.name("rest").map(|rest| strip_tail(rest.as_str()))
             && !is_generic(&rest)
@@ -138,13 +147,19 @@ impl<'a> Side_<'a> {
             return Words { words: self.unquoted(), within: None };
         }
         let within = self.quotes().into_iter().rev().find(|&quote| quote < at && self.leads_into(quote, at));
-        Words { words: Some(self.skeleton.quoted(at)), within: within.map(|quote| self.skeleton.quoted(quote)) }
+        Words {
+            words: Some(self.skeleton.quoted(at)),
+            within: within.map(|quote| self.skeleton.quoted(quote)),
+        }
     }
 
     /// Whether a quotation is where the later one stands: “……”中的“10%”.
     fn leads_into(&self, quote: usize, at: usize) -> bool {
         let between: String = self.skeleton.chars[quote + 1..at].iter().collect();
-        pattern!(INTO, "^(?:[一二两三]?(?:这)?(?:句话?|段话?|条|部分|内容|表述|处))?(?:中|里|内|后|之后|前)?(?:的)?(?:将|把)?$");
+        pattern!(
+            INTO,
+            "^(?:[一二两三]?(?:这)?(?:句话?|段话?|条|部分|内容|表述|处))?(?:中|里|内|后|之后|前)?(?:的)?(?:将|把)?$"
+        );
         INTO.is_match(&between) && !between.is_empty()
     }
 
@@ -184,19 +199,26 @@ impl<'a> Side_<'a> {
 fn reaches_back(text: &str, at: usize) -> bool {
     let before: Vec<char> = text.chars().take(at).collect();
     let after: String = text.chars().skip(at).take(2).collect();
-    let false_friend = ["由于", "从事", "从而", "在线", "由此", "对于"].iter().any(|word| after.starts_with(word));
+    let false_friend =
+        ["由于", "从事", "从而", "在线", "由此", "对于"].iter().any(|word| after.starts_with(word));
     !false_friend && before.len() <= 24
 }
 
 fn strip_head(text: &str) -> &str {
-    pattern!(HEAD, r"^(?:中的|中|里的|内的|里|内|的|处的|处|所述的?|规定的?|关于|有关|提到的?|提出的?|涉及的?|明确的?|原文|原来的|原|表述|内容|一栏|标注的|建议|请|[，,：:、\s])+");
+    pattern!(
+        HEAD,
+        r"^(?:中的|中|里的|内的|里|内|的|处的|处|所述的?|规定的?|关于|有关|提到的?|提出的?|涉及的?|明确的?|原文|原来的|原|表述|内容|一栏|标注的|建议|请|[，,：:、\s])+"
+    );
     let end = HEAD.find(text).map_or(0, |found| found.end());
     // A word of the draft may itself begin like a function word: never strip all.
     if end >= text.len() { "" } else { &text[end..] }
 }
 
 fn strip_tail(text: &str) -> String {
-    pattern!(TAIL, r"(?:的?(?:表述|字样|提法|说法)|[一二两三四]字|一词|一句|一句话|这句话|等字样|统一|分别|相应|均|全部|都|建议|应|一并|予以|进行|直接|适当|[，,：:\s])+$");
+    pattern!(
+        TAIL,
+        r"(?:的?(?:表述|字样|提法|说法)|[一二两三四]字|一词|一句|一句话|这句话|等字样|统一|分别|相应|均|全部|都|建议|应|一并|予以|进行|直接|适当|[，,：:\s])+$"
+    );
     let text = text.trim();
     let end = TAIL.find(text).map_or(text.len(), |found| found.start());
     text[..end].trim().to_owned()
@@ -234,11 +256,19 @@ fn wanted(right: &Side_) -> Option<String> {
     let has_colon = text_chars[..lead].iter().any(|c| matches!(c, '：' | ':'));
     let from = right.range.start + lead;
     let rest: String = text_chars[lead.min(text_chars.len())..].iter().collect();
-    let stop = if has_colon { rest.chars().count() } else { pattern::find(&STOP, &rest).map_or(rest.chars().count(), |s| s.start) };
+    let stop = if has_colon {
+        rest.chars().count()
+    } else {
+        pattern::find(&STOP, &rest).map_or(rest.chars().count(), |s| s.start)
+    };
     let written = right.skeleton.written(from..from + stop);
     let trimmed = written.trim();
     let trimmed = if has_colon { trimmed } else { trimmed.trim_end_matches(['。', '；', ';', '，', ',']) };
-    let end = if has_colon { trimmed.len() } else { ENDING.find(trimmed).map_or(trimmed.len(), |found| found.start()) };
+    let end = if has_colon {
+        trimmed.len()
+    } else {
+        ENDING.find(trimmed).map_or(trimmed.len(), |found| found.start())
+    };
     let words = trimmed[..end].trim();
     (!words.is_empty()).then(|| words.to_owned())
 }
@@ -251,7 +281,10 @@ fn topic_tail(tail: &str) -> bool {
 
 /// Unquoted words that only name a topic: 关于数据安全的内容.
 fn names_topic(words: &str) -> bool {
-    pattern!(TOPICS, "^(?:关于|对于|对|有关|相关|与)|(?:相关|有关)?(?:的)?(?:内容|规定|要求|措施|条款|机制|表述|说明|方面|约束|处罚|支持|力度|内涵|解释|职责|任务|程序|制度|依据)$|等$");
+    pattern!(
+        TOPICS,
+        "^(?:关于|对于|对|有关|相关|与)|(?:相关|有关)?(?:的)?(?:内容|规定|要求|措施|条款|机制|表述|说明|方面|约束|处罚|支持|力度|内涵|解释|职责|任务|程序|制度|依据)$|等$"
+    );
     TOPICS.is_match(words)
 }
 
@@ -348,8 +381,11 @@ fn insert(left: &Side_, right: &Side_) -> Request {
     request.about = new_part(&right.text).unwrap_or(About::Words);
     anchor_words(&mut request, left);
     about_list(&mut request, left);
-    if request.about == About::Words && (operation::names_assignment(&right.text) || operation::names_members(&right.text)) {
-        request.about = if operation::names_members(&right.text) { About::Members } else { About::Assignment };
+    if request.about == About::Words
+        && (operation::names_assignment(&right.text) || operation::names_members(&right.text))
+    {
+        request.about =
+            if operation::names_members(&right.text) { About::Members } else { About::Assignment };
         request.proposed = unit_words(right).or_else(|| wanted(right));
         return request;
     }
@@ -374,8 +410,14 @@ fn insert(left: &Side_, right: &Side_) -> Request {
 
 /// 一条, 一项 → a node; 一款, 一段 → a paragraph.
 fn new_part(text: &str) -> Option<About> {
-    pattern!(NODE, "^\\s*(?:以下|如下)?(?:[一1１]|一个)(?:条款|条|项|点|章|节|小节)|^[^，。；：:\u{E000}]{0,30}作为(?:新的)?第?[（(]?[一二三四五六七八九十\\d]+[）)]?[条项]|^[^，。；：:\u{E000}]{0,30}(?:的)?一[条项](?:[，,：:]|$)");
-    pattern!(PARAGRAPH, "^\\s*(?:以下|如下)?[一1１](?:个)?(?:款|段|自然段)|^[^，。；：:\u{E000}]{0,30}(?:的)?一[段款](?:[，,：:]|$)");
+    pattern!(
+        NODE,
+        "^\\s*(?:以下|如下)?(?:[一1１]|一个)(?:条款|条|项|点|章|节|小节)|^[^，。；：:\u{E000}]{0,30}作为(?:新的)?第?[（(]?[一二三四五六七八九十\\d]+[）)]?[条项]|^[^，。；：:\u{E000}]{0,30}(?:的)?一[条项](?:[，,：:]|$)"
+    );
+    pattern!(
+        PARAGRAPH,
+        "^\\s*(?:以下|如下)?[一1１](?:个)?(?:款|段|自然段)|^[^，。；：:\u{E000}]{0,30}(?:的)?一[段款](?:[，,：:]|$)"
+    );
     if NODE.is_match(text) {
         return Some(About::Node);
     }
@@ -405,7 +447,11 @@ fn anchor_words(request: &mut Request, left: &Side_) {
     };
     let at = if between { quotes.len().checked_sub(2).and_then(|i| quotes.get(i)) } else { quotes.last() };
     if let Some(&at) = at {
-        let found = if between { Words { words: Some(left.skeleton.quoted(at)), within: None } } else { left.around_quote(at) };
+        let found = if between {
+            Words { words: Some(left.skeleton.quoted(at)), within: None }
+        } else {
+            left.around_quote(at)
+        };
         request.quote = found.words.map(|w| trim_side(&w));
         request.within = found.within;
     } else if matches!(request.side, Side::After | Side::Before) {
@@ -452,7 +498,8 @@ fn delete(left: &Side_, right: &Side_) -> Vec<Request> {
     }
     if matches!(request.about, About::Assignment | About::Members) {
         let named = left.named().words.filter(|_| !behind);
-        request.quote = if behind { unit_words(right) } else { named.or(request.quote).map(|words| bare_units(&words)) };
+        request.quote =
+            if behind { unit_words(right) } else { named.or(request.quote).map(|words| bare_units(&words)) };
     }
     if request.quote.is_none() && request.about == About::Words {
         request.about = whole_part(object, left).unwrap_or(About::Node);
@@ -481,7 +528,8 @@ fn behind_delete(right: &Side_) -> bool {
 fn object_words(right: &Side_) -> Words {
     let quotes = right.quotes();
     pattern!(STOP_AT, "[。；;\n]|[，,](?:并|同时|理由|因|由于|以|避免|另|其|与|该|此|建议|相关|原因)");
-    let limit = pattern::find(&STOP_AT, &right.text).map_or(right.range.end, |stop| right.range.start + stop.start);
+    let limit =
+        pattern::find(&STOP_AT, &right.text).map_or(right.range.end, |stop| right.range.start + stop.start);
     let near: Vec<usize> = quotes.into_iter().filter(|&at| at < limit).collect();
     let side = Side_::of(right.skeleton, right.range.start..limit);
     match near[..] {
@@ -555,7 +603,11 @@ fn about_list(request: &mut Request, side: &Side_) {
     if !before_quote {
         return;
     }
-    request.about = if operation::names_members(&pattern::cut(&side.text, words.clone())) { About::Members } else { About::Assignment };
+    request.about = if operation::names_members(&pattern::cut(&side.text, words.clone())) {
+        About::Members
+    } else {
+        About::Assignment
+    };
     if side.quotes().is_empty() {
         let from = side.range.start + words.end;
         let rest = Side_::of(side.skeleton, from..side.range.end);

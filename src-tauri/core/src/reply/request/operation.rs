@@ -41,7 +41,8 @@ const SWAP: &str = "替换|替代|代替|取代";
 const INSERT_BEFORE: &str = "(?:增|补|增加|补充|添加|新增)?列(?:为|入)|纳入(?:到)?|(?:增加|补充|添加|加|增补|插入|写|并|充实)(?:到|至|进)|(?:写|并|补充|充实|增加)入(?:到)?|加入(?:到|至)|增补为|补充为|增加为";
 const INSERT: &str = "补充增加|增加补充|补充完善|增加|补充|添加|新增|加入|增补|加上|插入|增列|增写|增设|追加|增添|补上|添上|补写|加|补|增";
 const DELETE: &str = "删除掉|删除|删去|删掉|去掉|去除|不再保留|不予保留|取消|剔除|删减|移除|划去|划掉|不再表述|不保留|减少|略去|删";
-const EXCLUDE: &str = "(?:不再|不宜|不应|不|不宜再)(?:将其)?(?:作为|列为|列入|纳入|承担)|退出|不宜由|不应由|不再由";
+const EXCLUDE: &str =
+    "(?:不再|不宜|不应|不|不宜再)(?:将其)?(?:作为|列为|列入|纳入|承担)|退出|不宜由|不应由|不再由";
 const MOVE: &str = "移(?:至|到|入)|挪(?:至|到)|调(?:整)?(?:至|到)第|前移|后移|提前至|单列|单独(?:成|列|作为|设)|独立成|拆分|拆成|分拆|合并|(?:对调|互换|调换|调整)(?:位置|顺序|排序|次序)|(?:顺序|排序|次序|位置)(?:调整|对调|互换)";
 
 pattern!(
@@ -125,7 +126,8 @@ fn find(skeleton: &Skeleton, grounds: &[Grounds]) -> Vec<Operation> {
     let bounds = sentence_bounds(&skeleton.chars);
     let mut operations: Vec<Operation> = Vec::new();
     for (verb, at) in verbs {
-        let sentence = bounds.iter().find(|bound| bound.contains(&at.start)).cloned().unwrap_or(0..skeleton.len());
+        let sentence =
+            bounds.iter().find(|bound| bound.contains(&at.start)).cloned().unwrap_or(0..skeleton.len());
         let mut left = sentence.start;
         if let Some(previous) = operations.last_mut()
             && previous.at.end > sentence.start
@@ -140,13 +142,23 @@ fn find(skeleton: &Skeleton, grounds: &[Grounds]) -> Vec<Operation> {
                     continue;
                 }
                 previous.right.end = previous.right.end.min(from.max(previous.at.end));
-                operations.push(Operation { verb, left: from..at.start, at: at.clone(), right: at.end..sentence.end });
+                operations.push(Operation {
+                    verb,
+                    left: from..at.start,
+                    at: at.clone(),
+                    right: at.end..sentence.end,
+                });
                 continue;
             };
             left = start;
             previous.right.end = previous.right.end.min(start);
         }
-        operations.push(Operation { verb, left: left..at.start, at: at.clone(), right: at.end..sentence.end });
+        operations.push(Operation {
+            verb,
+            left: left..at.start,
+            at: at.clone(),
+            right: at.end..sentence.end,
+        });
     }
     let blocked_end = |operation: &Operation| {
         let inside = blocked.iter().filter(|b| b.start >= operation.at.end && b.start < operation.right.end);
@@ -158,7 +170,8 @@ fn find(skeleton: &Skeleton, grounds: &[Grounds]) -> Vec<Operation> {
         }
     }
     for operation in &mut operations {
-        let leading = blocked.iter().filter(|b| b.start >= operation.left.start && b.end <= operation.at.start);
+        let leading =
+            blocked.iter().filter(|b| b.start >= operation.left.start && b.end <= operation.at.start);
         if let Some(end) = leading.map(|b| b.end).max() {
             operation.left.start = end;
         }
@@ -175,7 +188,9 @@ fn run_on(skeleton: &Skeleton, operations: &mut [Operation], blocked: &[Range<us
         pattern!(COLON, "^(?:[^，。；\u{E000}]{0,12}[，,])?[^，。；\u{E000}]{0,12}[：:]\\s*");
         let Some(colon) = pattern::find(&COLON, &right) else { continue };
         let first = operation.right.start + colon.end;
-        if skeleton.chars[first..].iter().find(|c| !c.is_whitespace()) == Some(&QUOTE) && first < operation.right.end {
+        if skeleton.chars[first..].iter().find(|c| !c.is_whitespace()) == Some(&QUOTE)
+            && first < operation.right.end
+        {
             continue;
         }
         let next = starts.get(index + 1).copied().unwrap_or(skeleton.len());
@@ -200,7 +215,9 @@ fn verbs(skeleton: &Skeleton) -> Vec<(Verb, Range<usize>)> {
             ("delete", Verb::Delete),
             ("insert", Verb::Insert),
         ];
-        let hit = groups.iter().find_map(|(name, verb)| pattern::group(&captures, name, &text).map(|at| (*verb, at)));
+        let hit = groups
+            .iter()
+            .find_map(|(name, verb)| pattern::group(&captures, name, &text).map(|at| (*verb, at)));
         let Some((verb, at)) = hit else { continue };
         if is_imperative(skeleton, verb, &at) {
             found.push((verb, at));
@@ -220,7 +237,11 @@ fn is_imperative(skeleton: &Skeleton, verb: Verb, at: &Range<usize>) -> bool {
         Verb::Swap => before.contains(['用', '以', '将', '把', QUOTE]),
         Verb::Move => true,
         Verb::Exclude => true,
-        Verb::InsertBefore => before.contains(['将', '把', QUOTE]) || names_assignment(&after) || BEFORE_IMPERATIVE.is_match(&before),
+        Verb::InsertBefore => {
+            before.contains(['将', '把', QUOTE])
+                || names_assignment(&after)
+                || BEFORE_IMPERATIVE.is_match(&before)
+        }
         Verb::Insert | Verb::Delete => {
             if single && !(quote_follows || (verb == Verb::Delete && before.ends_with(QUOTE))) {
                 return false;
@@ -291,9 +312,10 @@ fn start_between(text: &str, from: usize, to: usize) -> Option<usize> {
     // The verb itself may be the start: look a little beyond it.
     let between = pattern::cut(text, from..to + 3);
     for captures in STARTER.captures_iter(&between) {
-        let (Some(start), Some(whole)) =
-            (pattern::group(&captures, "start", &between), captures.get(0).map(|m| pattern::in_chars(&between, m.range())))
-        else {
+        let (Some(start), Some(whole)) = (
+            pattern::group(&captures, "start", &between),
+            captures.get(0).map(|m| pattern::in_chars(&between, m.range())),
+        ) else {
             continue;
         };
         if from + start.start <= to {
@@ -307,6 +329,9 @@ fn start_between(text: &str, from: usize, to: usize) -> Option<usize> {
 fn governs(skeleton: &Skeleton, previous: &Operation, at: &Range<usize>) -> bool {
     let between = &skeleton.chars[previous.at.end..at.start];
     let quoted = between.contains(&QUOTE);
-    let takes_right = matches!(previous.verb, Verb::Change | Verb::Insert | Verb::InsertBefore | Verb::Move | Verb::Exclude);
+    let takes_right = matches!(
+        previous.verb,
+        Verb::Change | Verb::Insert | Verb::InsertBefore | Verb::Move | Verb::Exclude
+    );
     takes_right && !quoted
 }
