@@ -3,6 +3,27 @@
 //! A pure function from a [`crate::read::Source`] and what was sent out to a [`Reading`]. Nothing here knows of
 //! the store, of decisions or of other units' replies.
 
+mod coverage;
+mod edits;
+mod labelled_number;
+mod letter;
+mod likeness;
+mod locate;
+mod margin;
+mod nature;
+mod pattern;
+mod placing;
+mod points;
 mod reading;
+mod reference;
+mod request;
+mod revision;
+mod roster;
+mod sender;
+mod skeleton;
+mod stretch;
+mod table;
+mod understand;
 
 pub use reading::*;
+pub use understand::understand;

@@ -1,0 +1,348 @@
+//! What adopting a request would do to the drafts as sent, as edits tied to their text.
+//!
+//! Only where the wording is given: nothing is made up.
+
+use std::ops::Range;
+
+use super::labelled_number;
+use super::locate::{Hit, Places, Target};
+use super::placing::{Placed, unit_meant};
+use super::reading::CommentKind;
+use super::request::{About, Request, Side};
+use crate::diff;
+use crate::draft::{Assignment, NodeKind, ParagraphId, assignment};
+use crate::merge::{Edit, TextChange};
+use crate::unit::{Names, UnitId};
+
+/// The edits of a placed request; none where a person has to write them.
+pub(super) fn of(
+    places: &Places,
+    request: &Request,
+    placed: &Placed,
+    own: Option<UnitId>,
+    names: &Names,
+) -> Vec<Edit> {
+    match request.about {
+        About::Assignment => {
+            placed.hits.iter().flat_map(|hit| assign(places, request, hit, own, names)).collect()
+        }
+        About::Members => placed.hits.iter().flat_map(|hit| enlist(places, request, hit, names)).collect(),
+        _ => match request.kind {
+            CommentKind::Replace => {
+                placed.hits.iter().filter_map(|hit| replace(places, request, hit)).collect()
+            }
+            CommentKind::Rewrite => rewrite(places, request, placed),
+            CommentKind::Insert => insert(places, request, placed, names),
+            CommentKind::Delete => delete(places, request, placed),
+            CommentKind::General | CommentKind::Question | CommentKind::Roster => Vec::new(),
+        },
+    }
+}
+
+fn edit(paragraph: ParagraphId, change: TextChange) -> Option<Edit> {
+    (!change.is_noop()).then_some(Edit::Text { paragraph, change })
+}
+
+/// The change of a paragraph in which one range becomes other words, as narrow as their difference.
+fn change(text: &str, range: &Range<usize>, words: &str) -> TextChange {
+    let chars: Vec<char> = text.chars().collect();
+    let (head, tail): (String, String) =
+        (chars[..range.start].iter().collect(), chars[range.end..].iter().collect());
+    let whole = format!("{head}{words}{tail}");
+    let narrow = diff::change(text, &whole);
+    let inside = narrow.hunks().iter().all(|hunk| hunk.start >= range.start && hunk.end() <= range.end);
+    if inside {
+        return narrow;
+    }
+    let old: String = chars[range.clone()].iter().collect();
+    TextChange::replace(range.start, &old, words)
+}
+
+fn replace(places: &Places, request: &Request, hit: &Hit) -> Option<Edit> {
+    let proposed = request.proposed.as_deref()?;
+    let passage = &places.passages[hit.passage];
+    if hit.range.is_empty() {
+        return None;
+    }
+    edit(passage.id, change(passage.text, &hit.range, proposed))
+}
+
+/// The whole clause anew: its one paragraph, or the one named.
+fn rewrite(places: &Places, request: &Request, placed: &Placed) -> Vec<Edit> {
+    let (Some(proposed), Some(target)) = (request.proposed.as_deref(), placed.target) else {
+        return Vec::new();
+    };
+    let inside: Vec<usize> = (0..places.passages.len())
+        .filter(|&p| {
+            places.holds(&target, p) && target.node == Some(places.spots[places.passages[p].spot].node.id)
+        })
+        .collect();
+    let lines: Vec<&str> = proposed.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
+    let ([passage], [first, rest @ ..]) = (&inside[..], &lines[..]) else { return Vec::new() };
+    let passage = &places.passages[*passage];
+    let spot = &places.spots[passage.spot];
+    let words = labelled_number::without(first, &spot.label);
+    let words = with_name(spot.node.name(), words);
+    let end = passage.text.chars().count();
+    let mut edits: Vec<Edit> =
+        edit(passage.id, change(passage.text, &(0..end), &words)).into_iter().collect();
+    let added = rest.iter().rev().map(|line| Edit::AddParagraph {
+        node: spot.node.id,
+        after: Some(passage.id),
+        text: (*line).to_owned(),
+    });
+    edits.extend(added);
+    edits
+}
+
+/// A clause keeps its name where the new wording leaves it out.
+fn with_name(name: &str, words: &str) -> String {
+    if name.is_empty()
+        || words.starts_with(name)
+        || words.split('。').next().is_some_and(|first| first.chars().count() <= 16 && !first.contains('，'))
+    {
+        return words.to_owned();
+    }
+    format!("{name}。{words}")
+}
+
+fn insert(places: &Places, request: &Request, placed: &Placed, names: &Names) -> Vec<Edit> {
+    let (Some(proposed), Some(target)) = (request.proposed.as_deref(), placed.target) else {
+        return Vec::new();
+    };
+    match request.about {
+        About::Node => return add_node(places, &target, proposed),
+        About::Paragraph => {
+            let node = target.node.map(|node| Edit::AddParagraph {
+                node,
+                after: target.paragraph,
+                text: proposed.to_owned(),
+            });
+            return node.into_iter().collect();
+        }
+        _ => {}
+    }
+    if let Some(hit) = &placed.hit {
+        let at = if request.side == Side::Before { hit.range.start } else { hit.range.end };
+        // Words that stand before nothing and after nothing go behind what is quoted.
+        return edit(places.passages[hit.passage].id, TextChange::replace(at, "", proposed))
+            .into_iter()
+            .collect();
+    }
+    let Some(paragraph) = target.paragraph.or_else(|| only_paragraph(places, &target)) else {
+        return Vec::new();
+    };
+    let Some(passage) = places.passages.iter().find(|passage| passage.id == paragraph) else {
+        return Vec::new();
+    };
+    let at = if request.side == Side::Start { 0 } else { end_of_text(passage.text, names) };
+    edit(paragraph, TextChange::replace(at, "", proposed)).into_iter().collect()
+}
+
+fn only_paragraph(places: &Places, target: &Target) -> Option<ParagraphId> {
+    let inside: Vec<ParagraphId> = places
+        .passages
+        .iter()
+        .enumerate()
+        .filter(|(p, _)| places.holds(target, *p))
+        .map(|(_, passage)| passage.id)
+        .collect();
+    if let [only] = inside[..] { target.node.map(|_| only) } else { None }
+}
+
+/// Before the closing bracket with the units.
+fn end_of_text(text: &str, names: &Names) -> usize {
+    assignment(text, names).map_or(text.chars().count(), |found| found.start)
+}
+
+/// A new clause behind the one named.
+fn add_node(places: &Places, target: &Target, proposed: &str) -> Vec<Edit> {
+    let Some(after) = target.node else { return Vec::new() };
+    let paragraphs: Vec<String> = proposed
+        .lines()
+        .map(|line| labelled_number::strip(line.trim()).to_owned())
+        .filter(|line| !line.is_empty())
+        .collect();
+    let heading = places.spot_of(after).is_some_and(|spot| places.spots[spot].node.kind == NodeKind::Heading);
+    if paragraphs.is_empty() || heading {
+        return Vec::new();
+    }
+    vec![Edit::AddNode { after, paragraphs }]
+}
+
+fn delete(places: &Places, request: &Request, placed: &Placed) -> Vec<Edit> {
+    if request.quote.is_some() {
+        return placed
+            .hits
+            .iter()
+            .filter(|hit| !hit.range.is_empty())
+            .filter_map(|hit| {
+                let passage = &places.passages[hit.passage];
+                let old: String = passage.text.chars().skip(hit.range.start).take(hit.range.len()).collect();
+                edit(passage.id, TextChange::replace(hit.range.start, &old, ""))
+            })
+            .collect();
+    }
+    let targets =
+        if placed.targets.is_empty() { placed.target.into_iter().collect() } else { placed.targets.clone() };
+    let gone = |target: &Target| match (request.about, target.paragraph, target.node) {
+        (About::Node | About::Paragraph, Some(paragraph), _) => Some(Edit::RemoveParagraph { paragraph }),
+        (About::Node, None, Some(node)) => Some(Edit::RemoveNode { node }),
+        _ => None,
+    };
+    targets.iter().filter_map(gone).collect()
+}
+
+/// A unit more, less or other in the closing bracket.
+fn assign(places: &Places, request: &Request, hit: &Hit, own: Option<UnitId>, names: &Names) -> Vec<Edit> {
+    let passage = &places.passages[hit.passage];
+    let Some(found) = assignment(passage.text, names) else { return Vec::new() };
+    let change = match request.kind {
+        CommentKind::Insert => request
+            .proposed
+            .as_deref()
+            .and_then(|words| add_unit(passage.text, &found, words, request, names)),
+        CommentKind::Delete => {
+            request.quote.as_deref().and_then(|words| remove_unit(passage.text, &found, words, own, names))
+        }
+        CommentKind::Replace => replace_units(passage.text, &found, request, names),
+        _ => None,
+    };
+    change.and_then(|change| edit(passage.id, change)).into_iter().collect()
+}
+
+fn add_unit(
+    text: &str,
+    found: &Assignment,
+    words: &str,
+    request: &Request,
+    names: &Names,
+) -> Option<TextChange> {
+    let words = words.trim_matches(['、', '，', '。', ' ']);
+    let known: Vec<UnitId> = found.all().filter_map(|unit| unit.unit).collect();
+    if names.resolve(words).is_some_and(|unit| known.contains(&unit)) {
+        return None;
+    }
+    let list = if request.range.is_empty() { &found.responsible } else { list_meant(found, request) };
+    let last = first_run(text, list)?;
+    let bare = match words.strip_prefix('市') {
+        // Only the first of a list carries 市, where the list is written so.
+        Some(bare)
+            if list.len() > 1
+                && list[1..].iter().all(|unit| !unit.name.starts_with('市'))
+                && !bare.starts_with('委') =>
+        {
+            bare
+        }
+        _ => words,
+    };
+    Some(TextChange::replace(last, "", &format!("、{bare}")))
+}
+
+fn list_meant<'a>(found: &'a Assignment, request: &Request) -> &'a [crate::draft::AssignedUnit] {
+    let said = request.proposed.as_deref().unwrap_or("");
+    let _ = said;
+    if !found.responsible.is_empty() {
+        &found.responsible
+    } else if !found.lead.is_empty() {
+        &found.lead
+    } else {
+        &found.cooperating
+    }
+}
+
+/// Behind the last unit of the list before a comma opens another group.
+fn first_run(text: &str, list: &[crate::draft::AssignedUnit]) -> Option<usize> {
+    let chars: Vec<char> = text.chars().collect();
+    let mut end = list.first()?.end;
+    for unit in &list[1..] {
+        let between: String = chars.get(end..unit.start)?.iter().collect();
+        if between != "、" {
+            break;
+        }
+        end = unit.end;
+    }
+    Some(end)
+}
+
+fn remove_unit(
+    text: &str,
+    found: &Assignment,
+    words: &str,
+    own: Option<UnitId>,
+    names: &Names,
+) -> Option<TextChange> {
+    let meant = unit_meant(words, own, names);
+    let all: Vec<&crate::draft::AssignedUnit> = found.all().collect();
+    let by_unit = all.iter().find(|unit| unit.unit.is_some() && unit.unit == meant);
+    let chars: Vec<char> = text.chars().collect();
+    let Some(unit) = by_unit else {
+        let inside =
+            crate::wording::fold(text).find(words).into_iter().rfind(|range| range.start >= found.start)?;
+        let old: String = chars[inside.clone()].iter().collect();
+        return Some(TextChange::replace(inside.start, &old, ""));
+    };
+    if all.len() < 2 {
+        return None;
+    }
+    let mark = |at: usize| chars.get(at).is_some_and(|c| matches!(c, '、' | '，'));
+    let (mut start, mut end) = (unit.start, unit.end);
+    let mut carried = "";
+    if start > 0 && chars[start - 1] == '、' {
+        start -= 1;
+    } else if mark(end) {
+        end += 1;
+        let next = all.iter().find(|other| other.start == end);
+        if unit.name.starts_with('市') && next.is_some_and(|next| !next.name.starts_with('市')) {
+            carried = "市";
+        }
+    }
+    let old: String = chars[start..end].iter().collect();
+    Some(TextChange::replace(start, &old, carried))
+}
+
+fn replace_units(text: &str, found: &Assignment, request: &Request, names: &Names) -> Option<TextChange> {
+    let proposed = request.proposed.as_deref()?;
+    if let Some(quote) = request.quote.as_deref() {
+        let folded = crate::wording::fold(text);
+        let exact = folded.find(quote).into_iter().rfind(|range| range.start >= found.start);
+        let by_unit = || {
+            let meant = names.resolve(quote)?;
+            found.all().find(|unit| unit.unit == Some(meant)).map(|unit| unit.start..unit.end)
+        };
+        let range = exact.or_else(by_unit)?;
+        return Some(change(text, &range, proposed));
+    }
+    let whole = proposed.contains(['（', '(']);
+    if whole {
+        return Some(change(text, &(found.start..found.end), proposed));
+    }
+    let first = found.all().map(|unit| unit.start).min()?;
+    let last = found.all().map(|unit| unit.end).max()?;
+    let says_phrase = proposed.contains("负责") || proposed.contains("牵头");
+    let bracket = text.chars().nth(found.end.checked_sub(1)?).is_some_and(|c| matches!(c, '）' | ')'));
+    let end = if says_phrase { found.end - usize::from(bracket) } else { last };
+    Some(change(text, &(first..end), proposed))
+}
+
+/// A unit more or less in the list of members.
+fn enlist(places: &Places, request: &Request, hit: &Hit, names: &Names) -> Vec<Edit> {
+    let passage = &places.passages[hit.passage];
+    let mentions = names.find_all(passage.text);
+    let change = match request.kind {
+        CommentKind::Insert => request.proposed.as_deref().and_then(|words| {
+            let bare = words.trim_matches(['、', '，', '。', ' ']);
+            let bare = bare.strip_prefix('市').unwrap_or(bare);
+            mentions.last().map(|last| TextChange::replace(last.range.end, "", &format!("、{bare}")))
+        }),
+        CommentKind::Delete => request.quote.as_deref().and_then(|words| {
+            let meant = names.resolve(words)?;
+            let gone = mentions.iter().find(|mention| mention.unit == meant)?;
+            let start = gone.range.start.checked_sub(1)?;
+            let old: String = passage.text.chars().skip(start).take(gone.range.end - start).collect();
+            old.starts_with('、').then(|| TextChange::replace(start, &old, ""))
+        }),
+        _ => None,
+    };
+    change.and_then(|change| edit(passage.id, change)).into_iter().collect()
+}

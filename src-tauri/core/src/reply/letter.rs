@@ -1,0 +1,338 @@
+//! The parts of a letter that say nothing on the matter: letterhead, salutation, opening, closing, signature.
+
+use super::nature::{self, Stance};
+use super::pattern::{self, pattern};
+use super::request;
+use super::stretch::Stretch;
+use crate::read::{Region, Source};
+use crate::unit::Names;
+use crate::wording::{calendar, docnumber, sentence, width};
+
+/// A line of running text: one passage outside tables.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Line {
+    pub(super) passage: usize,
+    /// The automatic number before it.
+    pub(super) label: Option<String>,
+    pub(super) text: Stretch,
+    pub(super) region: Region,
+}
+
+/// A letter taken apart.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Letter {
+    /// What only frames it.
+    pub(super) boilerplate: Vec<Stretch>,
+    /// What says that there are no comments, or none but those given.
+    pub(super) stances: Vec<(Stance, Stretch)>,
+    /// The rest, line by line.
+    pub(super) body: Vec<Line>,
+}
+
+/// The lines of running text of a source that are not blank.
+pub(super) fn lines(source: &Source) -> Vec<Line> {
+    let passages = source.passages();
+    let outside = passages.iter().enumerate().filter(|(_, passage)| passage.cell.is_none());
+    outside
+        .map(|(index, passage)| Line {
+            passage: index,
+            label: passage.paragraph.label.clone(),
+            text: Stretch::of(index, &passage.paragraph.text()),
+            region: passage.paragraph.region,
+        })
+        .filter(|line| !line.text.is_blank())
+        .collect()
+}
+
+pattern!(
+    SALUTATION,
+    r"^\s*(?:尊敬的)?[^，。；：:\n]{1,40}?(?:委员会|[局委办院厅科处室]|政府|办公室|中心|单位|部门|同志|领导|公司)(?:（[^）]{1,20}）)?\s*[：:]"
+);
+pattern!(
+    CONTACT,
+    r"^\s*[（(【]?\s*(?:业务|经办|填报|填表)?(?:联系人|联系电话|联系方式|电话|手机|传真|电子邮箱|邮箱|电子邮件|联系地址|地址|邮编|邮政编码|经办人|填表人|填报人|审核人|负责人签字|签发人|主要负责人|分管领导|抄送|抄报|主送|主办|印发机关|此件|信息公开|公开方式|公开属性|密级|紧急程度|份号|共\s*\d+\s*页|第\s*\d+\s*页)[^。]{0,80}$"
+);
+pattern!(
+    CLOSING,
+    r"^\s*(?:(?:特|专|谨)?此(?:函|复|函复|复函|函达|回复|函告|报告|反馈|说明|致|奉复|致函|函送|呈)+|特此(?:函复|复函|函达|回复|函告|报告|反馈|说明|致函|函送|报送|答复|复)|此致|敬礼|顺致敬意|顺颂商祺|商祺|妥否[，,]?请(?:批示|审示|示|酌定)|(?:非常)?感谢(?:贵|你)?[^。；]{0,30}|谢谢[！!。]?|(?:以上|上述)(?:意见|建议|内容|反馈)[^。；]{0,8}?[，,]?(?:供|请|仅供|妥否|望)[^。；]{0,20}|供(?:参考|贵委参考|研究参考)|请(?:予)?(?:审阅|阅示|查收|知悉|收悉|酌情考虑|予以考虑|研究采纳))\s*[。！!]?\s*$"
+);
+pattern!(
+    TITLE,
+    r"(?:关于|对)[^。；]{2,160}(?:的?(?:复函|函复|回函|回复函|反馈函|函|报告|回复|答复|意见反馈|反馈意见|意见建议|意见|建议|情况|说明|反馈|报送|通知))\s*(?:（[^）]{0,12}）)?$|^(?:[^，。；]{0,60})?(?:意见反馈表|反馈意见表|征求意见反馈表|意见建议表|征求意见表|反馈表|征求意见汇总表|意见汇总表|修改意见表|复函|回函|反馈意见|修改意见|意见建议|意见反馈|修改意见反馈|反馈意见如下)\s*[：:]?$"
+);
+pattern!(
+    PAGE,
+    r"^\s*(?:[—–－-]+\s*\d+\s*[—–－-]+|第\s*\d+\s*页(?:\s*[，,/]?\s*共\s*\d+\s*页)?|\d{1,3}(?:\s*/\s*\d{1,3})?|[—–－_=＿*·.…\s-]+)\s*$"
+);
+pattern!(
+    ATTACHMENTS,
+    r"^\s*(?:附件|附)\s*[：:]|^\s*(?:附件|附)\s*[\d一二三四五]?\s*$|^\s*[（(]?此件[^。]*[）)]?$|^\s*附件\s*[\d一二三四五]\s*[：:.．、]\s*[^。；]{1,60}$"
+);
+pattern!(
+    OPENING,
+    r"收悉|来函(?:已)?收|已收到|已阅|已悉|转来的?|发来的?|(?:现|特|谨|兹)(?:就|将|对|提出)?[^。；：:]{0,50}?(?:如下|报送|函复|反馈|回复|答复|函告|报告|报上|呈报)|(?:提出|有|形成)(?:以下|如下|下列)[^。；：:，]{0,24}(?:意见|建议|修改)|(?:意见|建议|情况|事项|事宜|反馈|修改)[^。；：:，]{0,10}如下|根据[^。；]{0,60}(?:要求|函|通知|安排)[，,](?:我[^，。；]{0,10})?(?:认真|组织|高度|对|立即|及时|会同|征求)|经(?:我[^，。；]{0,8})?(?:认真|仔细|会议|党组|集体|初步|征求[^，。；]{0,30}|汇总|梳理|与[^，。；]{0,20}|组织[^，。；]{0,20})*(?:研究|讨论|研读|学习|审阅|梳理|核对|审核|沟通|意见|研讨|阅研)[^。；，]{0,20}$|请注意(?:以下|如下)事项|按照(?:贵|你)委[^。；]{0,40}要求|感谢(?:贵|你)委"
+);
+pattern!(
+    OPENING_PREFIX,
+    r"^\s*(?:[^。；：:]*?(?:收悉|已收到|已收|已阅|已悉|阅悉)[，,。；]?\s*)?(?:(?:根据|按照)[^。；，]{0,80}[，,]\s*)?(?:(?:经|我[委局办院厅][^，。；]{0,6}经)?(?:我[^，。；]{0,8})?(?:认真|仔细|会议|党组|集体|初步|征求[^，。；]{0,30}|汇总|梳理|组织[^，。；]{0,20}|与[^，。；]{0,20}|与)*(?:研究|讨论|研读|学习|审阅|梳理|核对|审核|沟通|征求[^，。；]{0,20}意见)(?:后|并[^，。；]{0,20})?[，,：:]\s*)?"
+);
+
+/// Takes the running text of a reply apart.
+pub(super) fn take_apart(lines: Vec<Line>, names: &Names) -> Letter {
+    let mut letter = Letter::default();
+    let salutation = lines.iter().take(25).position(|line| is_salutation(&line.text.text(), names));
+    let last = last_of_body(&lines, names);
+    for (index, line) in lines.into_iter().enumerate() {
+        let before = salutation.is_some_and(|at| index < at) || (salutation.is_none() && index < 6);
+        let text = line.text.text();
+        let frame = line.region == Region::HeaderFooter
+            || is_frame(&text, names)
+            || (before && is_head(&text, salutation.is_some(), names))
+            || (index > last && is_tail(&text, names));
+        if frame {
+            letter.boilerplate.push(line.text);
+        } else {
+            letter.take_line(line, names);
+        }
+    }
+    letter
+}
+
+impl Letter {
+    /// Takes opening and closing sentences off a line; the rest goes to the body.
+    fn take_line(&mut self, line: Line, names: &Names) {
+        let mut rest = line.text.clone();
+        if let Some(found) = pattern::find(&SALUTATION, &rest.text())
+            && is_salutation(&pattern::cut(&rest.text(), found.clone()), names)
+        {
+            self.boilerplate.push(rest.slice(0..found.end));
+            rest = rest.slice(found.end..rest.len());
+        }
+        let whole = rest.text();
+        let mut kept: Vec<std::ops::Range<usize>> = Vec::new();
+        for range in sentence::sentences(&whole) {
+            self.take_sentence(&rest, range, &mut kept);
+        }
+        let Some(first) = kept.first() else { return };
+        let end = kept.last().map_or(first.end, |last| last.end);
+        let mut text = Stretch::default();
+        let mut at = first.start;
+        for range in &kept {
+            if range.start < at {
+                continue;
+            }
+            text.push(&rest.slice(range.clone()));
+            at = range.end;
+        }
+        debug_assert!(at <= end);
+        self.body.push(Line { text, ..line });
+    }
+
+    /// One sentence: frame, stance, or content with a frame before it.
+    fn take_sentence(
+        &mut self,
+        line: &Stretch,
+        range: std::ops::Range<usize>,
+        kept: &mut Vec<std::ops::Range<usize>>,
+    ) {
+        let sentence = line.slice(range.clone());
+        let words = sentence.text();
+        if CLOSING.is_match(&words) {
+            self.boilerplate.push(sentence);
+            return;
+        }
+        let prefix = pattern::find(&OPENING_PREFIX, &words).map_or(0, |found| found.end);
+        let opens = OPENING.is_match(&words);
+        let rest = pattern::cut(&words, prefix..usize::MAX);
+        let content = request::says_change(&rest);
+        if nature::stance(&rest) == Stance::Silent && opens && !content && !request::finds_fault(&rest) {
+            self.boilerplate.push(sentence);
+            return;
+        }
+        if nature::stance(&words) == Stance::Silent {
+            let cut = opening_end(&words, prefix);
+            if cut > 0 && content {
+                self.boilerplate.push(sentence.slice(0..cut));
+                kept.push(range.start + cut..range.end);
+            } else {
+                kept.push(range);
+            }
+            return;
+        }
+        let from = if opens || prefix > 0 { prefix } else { 0 };
+        if from > 0 {
+            self.boilerplate.push(sentence.slice(0..from));
+        }
+        self.take_stances(&sentence.slice(from..sentence.len()), range.start + from, kept);
+    }
+
+    /// 对第三条无意见，对第四条建议…: clause by clause, the stance goes, the request stays.
+    fn take_stances(&mut self, sentence: &Stretch, offset: usize, kept: &mut Vec<std::ops::Range<usize>>) {
+        let words = sentence.text();
+        let asks = request::asks(&words);
+        if !asks {
+            self.stances.push((nature::stance(&words), sentence.clone()));
+            return;
+        }
+        for clause in clauses(&words) {
+            let piece = sentence.slice(clause.clone());
+            let said = piece.text();
+            let stance = nature::stance(&said);
+            if stance != Stance::Silent && !request::says_change(&said) {
+                self.stances.push((stance, piece));
+            } else if is_bridge(&said) {
+                self.boilerplate.push(piece);
+            } else {
+                kept.push(offset + clause.start..offset + clause.end);
+            }
+        }
+    }
+}
+
+/// Where the opening before a request ends: 你委来函收悉，经研究，│建议….
+fn opening_end(words: &str, prefix: usize) -> usize {
+    let opening = pattern::cut(words, 0..prefix);
+    if ["收悉", "已收", "已阅", "已悉", "阅悉"].iter().any(|word| opening.contains(word)) {
+        prefix
+    } else {
+        0
+    }
+}
+
+/// 提出以下意见：, 具体如下：
+fn is_bridge(words: &str) -> bool {
+    pattern!(
+        BRIDGE,
+        r"^\s*(?:但|并|现|另|同时|具体|仅)?[^，。；：:]{0,20}(?:如下|以下意见|以下建议)\s*[：:，,。]?\s*$"
+    );
+    BRIDGE.is_match(words) && !request::says_change(words)
+}
+
+/// The clauses of a sentence: cut at commas and semicolons outside quotes and brackets.
+pub(super) fn clauses(words: &str) -> Vec<std::ops::Range<usize>> {
+    let chars: Vec<char> = words.chars().collect();
+    let mut found = Vec::new();
+    let (mut start, mut depth) = (0, 0_i32);
+    for (at, sign) in chars.iter().enumerate() {
+        match sign {
+            '“' | '（' | '(' | '《' | '「' | '『' => depth += 1,
+            '”' | '）' | ')' | '》' | '」' | '』' => depth = (depth - 1).max(0),
+            '，' | ',' | '；' | ';' | '。' if depth == 0 => {
+                found.push(start..at + 1);
+                start = at + 1;
+            }
+            _ => {}
+        }
+    }
+    if start < chars.len() {
+        found.push(start..chars.len());
+    }
+    found
+}
+
+/// 市发展改革委：, 贵委：
+pub(super) fn is_salutation(text: &str, names: &Names) -> bool {
+    let trimmed = text.trim();
+    let Some(found) = pattern::find(&SALUTATION, trimmed) else { return false };
+    let addressed = pattern::cut(trimmed, 0..found.end);
+    let whole = found.end == trimmed.chars().count();
+    let known = !names.find_all(&addressed).is_empty()
+        || ["贵", "你", "各", "尊敬的"].iter().any(|w| addressed.starts_with(w));
+    let label = ["单位", "部门", "反馈", "填报", "责任", "牵头", "提出", "配合"]
+        .iter()
+        .any(|w| addressed.trim_start().starts_with(w));
+    known && !label && (whole || trimmed.chars().count() > found.end + 8) && !request::says_change(&addressed)
+}
+
+/// What frames a letter wherever it stands.
+fn is_frame(text: &str, names: &Names) -> bool {
+    let trimmed = text.trim();
+    PAGE.is_match(trimmed)
+        || is_date(trimmed)
+        || is_number_line(trimmed)
+        || is_signature(trimmed, names)
+        || is_foreign_script(trimmed)
+        || (CONTACT.is_match(trimmed) && !request::says_change(trimmed))
+        || (ATTACHMENTS.is_match(trimmed) && !request::says_change(trimmed))
+}
+
+/// A line above the salutation.
+fn is_head(text: &str, addressed: bool, names: &Names) -> bool {
+    let trimmed = text.trim();
+    if request::says_change(trimmed) && !TITLE.is_match(trimmed) {
+        return false;
+    }
+    let unfinished = !trimmed.ends_with(['。', '；', ';', '！']);
+    if addressed {
+        return unfinished && nature::stance(trimmed) == Stance::Silent;
+    }
+    TITLE.is_match(trimmed)
+        || (unfinished
+            && trimmed.chars().count() < 40
+            && !names.find_all(trimmed).is_empty()
+            && is_letterhead(trimmed))
+}
+
+fn is_letterhead(text: &str) -> bool {
+    ["文件", "函", "便函", "办公室", "委员会", "局", "政府"].iter().any(|end| text.ends_with(end))
+}
+
+fn is_tail(text: &str, names: &Names) -> bool {
+    let trimmed = text.trim();
+    trimmed.chars().count() < 40
+        && !names.find_all(trimmed).is_empty()
+        && nature::stance(trimmed) == Stance::Silent
+        && !trimmed.ends_with(['。', '；'])
+}
+
+/// The last line of the body: signature and date stand behind it.
+fn last_of_body(lines: &[Line], names: &Names) -> usize {
+    let says = |line: &Line| {
+        let text = line.text.text();
+        request::asks(&text)
+            || nature::stance(&text) != Stance::Silent
+            || text.contains('。') && !is_frame(&text, names)
+    };
+    lines.iter().rposition(says).unwrap_or(0)
+}
+
+/// A unit's name alone, with or without 盖章 and a date.
+pub(super) fn is_signature(text: &str, names: &Names) -> bool {
+    let bare = signature_name(text);
+    !bare.is_empty() && bare.chars().count() <= 30 && names.resolve(&bare).is_some()
+}
+
+/// The name in a line like `呼伦贝尔市商务局（盖章）2024年1月29日`.
+pub(super) fn signature_name(text: &str) -> String {
+    pattern!(
+        MARKS,
+        r"[（(]\s*(?:盖章|公章|印章|章|签章|代章|盖 章|加盖公章)\s*[）)]|(?:盖章|公章)处?\s*[：:]?|^(?:单位|反馈单位|填报单位|单位名称|落款)\s*[：:]"
+    );
+    let text = MARKS.replace_all(text, "");
+    let dates = calendar::find(&text, Some(2000));
+    let mut kept: Vec<char> = text.chars().collect();
+    for date in dates.iter().rev() {
+        kept.drain(date.range.clone());
+    }
+    let kept: String = kept.into_iter().collect();
+    kept.trim_matches(|c: char| width::is_blank(c) || matches!(c, '，' | '。' | ',' | '—' | '：' | ':'))
+        .to_owned()
+}
+
+fn is_date(text: &str) -> bool {
+    calendar::parse(text, Some(2000)).is_some()
+}
+
+/// A line that holds a document number and little else.
+pub(super) fn is_number_line(text: &str) -> bool {
+    docnumber::find(text).first().is_some_and(|found| {
+        text.trim().chars().count() <= found.range.len() + 14 && !text.contains(['，', '。'])
+    })
+}
+
+/// Mongolian and other scripts of a letterhead.
+fn is_foreign_script(text: &str) -> bool {
+    let letters = text.chars().filter(|c| !c.is_whitespace()).count();
+    let foreign = text.chars().filter(|c| ('\u{1800}'..='\u{18AF}').contains(c)).count();
+    letters > 0 && foreign * 2 > letters
+}

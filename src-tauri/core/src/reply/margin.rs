@@ -1,0 +1,114 @@
+//! Margin comments (批注): what each says about the words it hangs on.
+
+use super::locate::{Hit, Places};
+use super::nature::{self, Stance};
+use super::reading::CommentKind;
+use super::request::{self, About, Request};
+use super::revision::Copies;
+use crate::draft::assignment;
+use crate::read::{MarginComment, Source, Span};
+use crate::unit::Names;
+
+/// A margin comment as requests, each with the place it hangs on.
+pub(super) struct Remark {
+    pub(super) text: String,
+    pub(super) requests: Vec<Request>,
+    pub(super) hit: Option<Hit>,
+    pub(super) author: String,
+    /// The commented words.
+    pub(super) spans: Vec<Span>,
+}
+
+/// The margin comments that want something, and the words of those that say that there is nothing.
+pub(super) fn read(
+    source: &Source,
+    copies: &Copies,
+    places: &Places,
+    names: &Names,
+) -> (Vec<Remark>, Vec<String>) {
+    let mut remarks = Vec::new();
+    let mut none = Vec::new();
+    for comment in &source.margin_comments {
+        let text = comment.text.trim();
+        if text.is_empty() {
+            continue;
+        }
+        if nature::stance(text) == Stance::None && !request::asks(text) {
+            none.push(text.to_owned());
+            continue;
+        }
+        let words = anchored(source, comment);
+        let hit = hit_of(comment, copies);
+        let quoted = (!words.trim().is_empty()).then(|| words.trim().to_owned());
+        let mut requests = requests_of(text, quoted);
+        for request in &mut requests {
+            tie(request, hit.as_ref(), places, names);
+        }
+        remarks.push(Remark {
+            text: text.to_owned(),
+            requests,
+            hit,
+            author: comment.author.clone(),
+            spans: comment.anchors.clone(),
+        });
+    }
+    (remarks, none)
+}
+
+fn requests_of(text: &str, quoted: Option<String>) -> Vec<Request> {
+    let requests = request::read(text);
+    let own_words =
+        requests.iter().any(|request| request.quote.is_some() && request.kind != CommentKind::General);
+    if own_words || requests.len() > 1 {
+        return requests;
+    }
+    let grounds = requests.first().and_then(|request| request.grounds.clone()).or_else(|| trailing(text));
+    let mut request = request::proposal(text, quoted);
+    request.grounds = request.grounds.or(grounds);
+    vec![request]
+}
+
+/// 建议删除，与第（八）条内容重复: what follows the request is its reason.
+fn trailing(text: &str) -> Option<String> {
+    let (head, tail) = text.split_once(['，', ','])?;
+    let bare = ["删除", "删去", "去掉", "建议删除", "建议删去", "建议去掉", "删"].contains(&head.trim());
+    bare.then(|| tail.trim().trim_end_matches('。').to_owned())
+}
+
+/// A unit added to commented units is added to the assignment.
+fn tie(request: &mut Request, hit: Option<&Hit>, places: &Places, names: &Names) {
+    let Some(hit) = hit else { return };
+    let text = places.passages[hit.passage].text;
+    let inside = assignment(text, names).is_some_and(|found| hit.range.start >= found.start);
+    let unit = request
+        .proposed
+        .as_deref()
+        .or(request.quote.as_deref())
+        .is_some_and(|words| names.resolve(words).is_some());
+    if inside && unit && matches!(request.kind, CommentKind::Insert | CommentKind::Delete) {
+        request.about = About::Assignment;
+    }
+}
+
+fn anchored(source: &Source, comment: &MarginComment) -> String {
+    let passages = source.passages();
+    let words = |span: &Span| -> String {
+        passages.get(span.passage).map_or(String::new(), |passage| {
+            passage
+                .paragraph
+                .text()
+                .chars()
+                .skip(span.start)
+                .take(span.end.saturating_sub(span.start))
+                .collect()
+        })
+    };
+    comment.anchors.iter().map(words).collect()
+}
+
+fn hit_of(comment: &MarginComment, copies: &Copies) -> Option<Hit> {
+    comment.anchors.iter().find_map(|span| {
+        let aligned = copies.aligned.get(&span.passage)?;
+        Some(Hit { passage: aligned.passage, range: aligned.range(span.start..span.end)? })
+    })
+}

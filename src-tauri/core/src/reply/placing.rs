@@ -1,0 +1,477 @@
+//! Where a request belongs in the drafts as sent: by number, by quoted words, by topic, each with its evidence.
+//!
+//! No place beats a wrong one: without a minimum and a clear lead over the next there is none.
+
+use super::likeness;
+use super::locate::{Candidate, Hit, Places, Target};
+use super::nature;
+use super::reference::Reference;
+use super::request::{About, Request};
+use crate::draft::{DraftId, NodeKind, assignment};
+use crate::unit::{Names, UnitId};
+
+/// What is known when a request is placed.
+pub(super) struct Scope<'a> {
+    /// Where the point before it was placed.
+    pub(super) context: Option<Target>,
+    /// The draft that the point, or a heading over it, speaks of.
+    pub(super) within: Option<DraftId>,
+    /// The place that a heading over it names.
+    pub(super) above: Option<&'a Reference>,
+    /// The point as written.
+    pub(super) words: &'a str,
+    /// Who wrote it: 我局.
+    pub(super) own: Option<UnitId>,
+    pub(super) names: &'a Names,
+}
+
+/// A request with its place.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Placed {
+    pub(super) target: Option<Target>,
+    /// The quoted words, in the target's paragraph.
+    pub(super) hit: Option<Hit>,
+    /// Every place that it touches: several for 全文 and for lists of clauses.
+    pub(super) hits: Vec<Hit>,
+    pub(super) targets: Vec<Target>,
+    /// 0–1.
+    pub(super) confidence: f64,
+    /// For the clerk.
+    pub(super) why: Vec<String>,
+}
+
+/// A candidate must lead the next by so much.
+const LEAD: f64 = 0.12;
+/// Words of fewer characters stand in too many places to speak for one alone.
+const TELLING_LENGTH: usize = 4;
+
+pub(super) fn place(places: &Places, request: &Request, scope: &Scope) -> Placed {
+    let mut placed = Placed::default();
+    let candidates = candidates(places, request, scope, &mut placed);
+    let lists = matches!(request.about, About::Assignment | About::Members);
+    if request.everywhere && request.reference.is_none() || everywhere_without_place(request) {
+        return everywhere(places, request, scope, placed);
+    }
+    match &request.quote {
+        Some(quote) if !lists => by_quote(places, request, quote, &candidates, scope, &mut placed),
+        _ => by_number(places, request, &candidates, scope, &mut placed),
+    }
+    if placed.target.is_none() {
+        last_resort(places, request, scope, &mut placed);
+    }
+    placed
+}
+
+fn everywhere_without_place(request: &Request) -> bool {
+    use super::reference::Step;
+    let numbered = |reference: &Reference| {
+        reference.paths.iter().flatten().any(|step| !matches!(step, Step::Annex(_) | Step::Title(_)))
+    };
+    request.everywhere && !request.reference.as_ref().is_some_and(numbered)
+}
+
+/// The places that the words name, the best first; the targets of a list are all kept.
+fn candidates(places: &Places, request: &Request, scope: &Scope, placed: &mut Placed) -> Vec<Candidate> {
+    let mut all: Vec<Candidate> = Vec::new();
+    for reference in request.reference.iter().chain(scope.above) {
+        for path in &reference.paths {
+            let found = places.resolve(path, scope.context, scope.within);
+            if let Some(best) = leader(&found) {
+                placed.targets.push(best.target);
+            }
+            all.extend(found);
+        }
+        if !all.is_empty() {
+            placed.why.push(format!("来文所指“{}”", reference.raw));
+            break;
+        }
+    }
+    if all.is_empty()
+        && let Some(&spot) = places.clauses_named(&unquoted(scope.words)).first()
+    {
+        let spot = &places.spots[spot];
+        let target = Target { draft: spot.draft, node: Some(spot.node.id), paragraph: None };
+        placed.why.push(format!("来文提到“{}”", spot.node.name()));
+        all.push(Candidate { target, score: 0.85 });
+    }
+    all.sort_by(|a, b| b.score.total_cmp(&a.score));
+    all
+}
+
+/// The point without what a long quotation holds: words quoted from a clause are no heading of another.
+fn unquoted(words: &str) -> String {
+    words.to_owned()
+}
+
+/// The best candidate, if it leads the next clearly.
+fn leader(candidates: &[Candidate]) -> Option<Candidate> {
+    let best = candidates.first()?;
+    let next = candidates.iter().find(|other| other.target != best.target);
+    next.is_none_or(|next| best.score - next.score >= LEAD).then_some(*best)
+}
+
+fn by_quote(
+    places: &Places,
+    request: &Request,
+    quote: &str,
+    candidates: &[Candidate],
+    scope: &Scope,
+    placed: &mut Placed,
+) {
+    let hits = hits_of(places, request, quote);
+    for candidate in candidates {
+        let inside: Vec<Hit> =
+            hits.iter().filter(|hit| places.holds(&candidate.target, hit.passage)).cloned().collect();
+        if let Some(first) = inside.first() {
+            let certain = inside.len() == 1 || quote.chars().count() >= TELLING_LENGTH;
+            placed.confidence = if certain { 0.97 } else { 0.8 };
+            placed.why.push("引文与该处原文一致".to_owned());
+            if inside.len() > 1 {
+                placed.why.push(format!("引文在该处出现{}次，取第一处", inside.len()));
+            }
+            settle(places, first.clone(), placed);
+            return;
+        }
+    }
+    if !candidates.is_empty() && near_in(places, quote, candidates, placed) {
+        return;
+    }
+    let telling = candidates.is_empty() || quote.chars().count() >= TELLING_LENGTH;
+    if telling && let Some(hit) = only_place(places, &hits, scope, placed) {
+        if let Some(named) = candidates.first() {
+            placed.confidence = 0.7;
+            placed.why.push(format!(
+                "来文所指条款（{}）中没有引文，引文见于{}，以引文为准",
+                places.shown(&named.target),
+                places.shown(&places.target(hit.passage))
+            ));
+            placed.targets.clear();
+        } else {
+            placed.confidence = placed.confidence.max(0.9);
+            placed.why.push("引文与原文一致".to_owned());
+        }
+        settle(places, hit, placed);
+        return;
+    }
+    if hits.is_empty() && candidates.is_empty() {
+        let allowed = |passage: usize| scope.within.is_none_or(|draft| places.target(passage).draft == draft);
+        let near = likeness::nearest(places, quote, &allowed)
+            .or_else(|| likeness::nearest(places, quote, &|_| true));
+        if let Some(near) = near {
+            placed.confidence = near.likeness * 0.85;
+            placed.why.push(format!("引文与原文相近（{:.0}%）", near.likeness * 100.0));
+            settle(places, near.hit, placed);
+            return;
+        }
+        if let Some(&draft) = places.rosters_with(quote).first() {
+            placed.target = Some(Target { draft, node: None, paragraph: None });
+            placed.confidence = 0.85;
+            placed.why.push("引文见于所附名单".to_owned());
+            return;
+        }
+    }
+    by_number(places, request, candidates, scope, placed);
+    if placed.target.is_some() {
+        placed.confidence = (placed.confidence * 0.75).min(0.7);
+        placed.why.push("该处原文中没有找到引文".to_owned());
+    }
+}
+
+/// Where the quoted words stand, within a longer quotation where there is one.
+fn hits_of(places: &Places, request: &Request, quote: &str) -> Vec<Hit> {
+    let bare = without_number(quote);
+    let mut hits = places.find(quote);
+    if hits.is_empty() && bare != quote {
+        hits = places.find(bare);
+    }
+    if hits.is_empty() {
+        hits = places.find(quote.trim_matches(['。', '，', '；', '、', '（', '）', '(', ')', ' ']));
+    }
+    if let Some(within) = &request.within {
+        let around = places.find(within);
+        let inside = |hit: &Hit| {
+            around.iter().any(|outer| {
+                outer.passage == hit.passage
+                    && outer.range.start <= hit.range.start
+                    && hit.range.end <= outer.range.end
+            })
+        };
+        let narrowed: Vec<Hit> = hits.iter().filter(|hit| inside(hit)).cloned().collect();
+        if !narrowed.is_empty() {
+            return narrowed;
+        }
+    }
+    hits
+}
+
+/// A quotation may begin with the clause's number, which is no part of its text.
+fn without_number(quote: &str) -> &str {
+    use super::pattern::pattern;
+    pattern!(
+        NUMBER,
+        r"^\s*(?:第[一二三四五六七八九十百\d]+[编章节条]|[一二三四五六七八九十]+、|[（(][一二三四五六七八九十\d]+[）)]|\d{1,2}[.、．])\s*"
+    );
+    NUMBER.find(quote).map_or(quote, |found| &quote[found.end()..])
+}
+
+fn near_in(places: &Places, quote: &str, candidates: &[Candidate], placed: &mut Placed) -> bool {
+    let best = candidates[0].score;
+    let allowed = |passage: usize| {
+        candidates.iter().filter(|c| c.score >= best - LEAD).any(|c| places.holds(&c.target, passage))
+    };
+    let Some(near) = likeness::nearest(places, quote, &allowed) else { return false };
+    placed.confidence = 0.9 * near.likeness;
+    placed.why.push(format!("引文与该处原文相近（{:.0}%）", near.likeness * 100.0));
+    settle(places, near.hit, placed);
+    true
+}
+
+/// The one place where the words stand, or the one among several that the rest of the point speaks of.
+fn only_place(places: &Places, hits: &[Hit], scope: &Scope, placed: &mut Placed) -> Option<Hit> {
+    let first = hits.first()?;
+    if hits.iter().all(|hit| hit.passage == first.passage) {
+        if hits.len() > 1 {
+            placed.why.push(format!("引文在该段出现{}次，取第一处", hits.len()));
+            placed.confidence = 0.75;
+        }
+        return Some(first.clone());
+    }
+    let within: Vec<&Hit> =
+        hits.iter().filter(|hit| scope.within == Some(places.target(hit.passage).draft)).collect();
+    if let [only] = within[..] {
+        return Some(only.clone());
+    }
+    let pool: Vec<Hit> =
+        if within.is_empty() { hits.to_vec() } else { within.into_iter().cloned().collect() };
+    let context = scope.context.filter(|context| context.node.is_some());
+    let near: Vec<&Hit> = pool
+        .iter()
+        .filter(|hit| context.is_some_and(|c| places.holds(&Target { paragraph: None, ..c }, hit.passage)))
+        .collect();
+    let telling = |passage: usize| pool.iter().any(|hit| hit.passage == passage);
+    if let Some((passage, _)) = likeness::topic(places, scope.words, &telling) {
+        placed.confidence = 0.6;
+        placed.why.push("引文多处出现，按意见所述内容选取".to_owned());
+        return pool.into_iter().find(|hit| hit.passage == passage);
+    }
+    if let [only] = near[..] {
+        placed.confidence = 0.6;
+        placed.why.push("引文多处出现，取与上一条意见同一处".to_owned());
+        return Some(only.clone());
+    }
+    placed.why.push(format!("引文在{}处出现，未能确定是哪一处", pool.len()));
+    None
+}
+
+fn settle(places: &Places, hit: Hit, placed: &mut Placed) {
+    placed.target = Some(places.target(hit.passage));
+    placed.hits = vec![hit.clone()];
+    placed.hit = Some(hit);
+}
+
+/// By the place named, without words to look for.
+fn by_number(
+    places: &Places,
+    request: &Request,
+    candidates: &[Candidate],
+    scope: &Scope,
+    placed: &mut Placed,
+) {
+    if request.about == About::Members {
+        members(places, candidates, placed);
+        if placed.target.is_some() {
+            return;
+        }
+    }
+    if request.about == About::Assignment && assigned(places, request, candidates, scope, placed) {
+        return;
+    }
+    let several = placed.targets.len() > 1;
+    let best = if several {
+        candidates.first().copied()
+    } else {
+        leader(candidates).or_else(|| by_topic(places, candidates, scope, placed))
+    };
+    let Some(best) = best else {
+        if !candidates.is_empty() {
+            placed.why.push("所指条款不止一处，未能确定".to_owned());
+        }
+        return;
+    };
+    let target = if several { placed.targets[0] } else { best.target };
+    placed.confidence = (best.score * 0.92).min(0.92);
+    placed.target = Some(narrow(places, request, target));
+    if several {
+        let rest: Vec<String> = placed.targets[1..].iter().map(|target| places.shown(target)).collect();
+        placed.why.push(format!("同时涉及{}", rest.join("、")));
+    }
+}
+
+/// Among candidates that fit equally well, the one whose words the point shares.
+fn by_topic(
+    places: &Places,
+    candidates: &[Candidate],
+    scope: &Scope,
+    placed: &mut Placed,
+) -> Option<Candidate> {
+    let best = candidates.first()?;
+    let equal: Vec<&Candidate> = candidates.iter().filter(|c| best.score - c.score < LEAD).collect();
+    let allowed = |passage: usize| equal.iter().any(|c| places.holds(&c.target, passage));
+    let (passage, _) = likeness::topic(places, scope.words, &allowed)?;
+    placed.why.push("所指条款不止一处，按意见所述内容选取".to_owned());
+    let chosen = equal.into_iter().find(|c| places.holds(&c.target, passage))?;
+    Some(Candidate { score: chosen.score * 0.8, ..*chosen })
+}
+
+/// A clause of one paragraph is that paragraph, unless the clause as a whole is meant.
+fn narrow(places: &Places, request: &Request, target: Target) -> Target {
+    let whole = matches!(request.about, About::Node | About::Paragraph)
+        || request.kind == super::reading::CommentKind::Rewrite;
+    let Some(node) = target.node.and_then(|node| places.spot_of(node)).map(|spot| places.spots[spot].node)
+    else {
+        return target;
+    };
+    if target.paragraph.is_some() || whole || !node.children.is_empty() {
+        return target;
+    }
+    match &node.paragraphs[..] {
+        [only] if node.kind != NodeKind::Heading => Target { paragraph: Some(only.id), ..target },
+        _ => target,
+    }
+}
+
+/// The paragraph whose closing bracket names the units.
+fn assigned(
+    places: &Places,
+    request: &Request,
+    candidates: &[Candidate],
+    scope: &Scope,
+    placed: &mut Placed,
+) -> bool {
+    let carries = |passage: &usize| assignment(places.passages[*passage].text, scope.names).is_some();
+    if placed.targets.is_empty() {
+        placed.targets.extend(candidates.first().map(|candidate| candidate.target));
+    }
+    let mut chosen: Vec<usize> = Vec::new();
+    for target in &placed.targets {
+        let inside: Vec<usize> =
+            (0..places.passages.len()).filter(|&p| places.holds(target, p)).filter(carries).collect();
+        let naming: Vec<usize> =
+            inside.iter().copied().filter(|&p| names_unit(places, p, request, scope)).collect();
+        let pool = if request.quote.is_some() && !naming.is_empty() { naming } else { inside };
+        if let [only] = pool[..] {
+            chosen.push(only);
+        }
+    }
+    if let Some(&first) = chosen.first() {
+        placed.confidence = 0.92;
+        placed.target = Some(places.target(first));
+        placed.hits = chosen.iter().map(|&passage| Hit { passage, range: 0..0 }).collect();
+        placed.why.push("该处段末写有责任单位".to_owned());
+        return true;
+    }
+    if !candidates.is_empty() {
+        return false;
+    }
+    let Some(quote) = request.quote.as_deref() else { return false };
+    let hits: Vec<Hit> = places.find(quote).into_iter().filter(|hit| carries(&hit.passage)).collect();
+    if let [only] = &hits[..] {
+        placed.confidence = 0.85;
+        placed.why.push("责任单位中只有此处有引文".to_owned());
+        placed.target = Some(places.target(only.passage));
+        placed.hits = vec![only.clone()];
+        return true;
+    }
+    false
+}
+
+/// Whether a paragraph's assignment names the unit that the request is about.
+fn names_unit(places: &Places, passage: usize, request: &Request, scope: &Scope) -> bool {
+    let Some(quote) = request.quote.as_deref() else { return false };
+    let Some(found) = assignment(places.passages[passage].text, scope.names) else { return false };
+    let meant = unit_meant(quote, scope.own, scope.names);
+    let named = found.all().any(|unit| unit.unit.is_some() && unit.unit == meant);
+    named || !crate::wording::fold(&found.text).find(quote).is_empty()
+}
+
+/// The unit that words mean; 我局 is whoever writes.
+pub(super) fn unit_meant(words: &str, own: Option<UnitId>, names: &Names) -> Option<UnitId> {
+    let first_person =
+        ["我", "本单位", "本局", "本委", "本部门", "本院"].iter().any(|word| words.starts_with(word));
+    if first_person && words.chars().count() <= 5 { own } else { names.resolve(words) }
+}
+
+/// The paragraph that lists the member units.
+fn members(places: &Places, candidates: &[Candidate], placed: &mut Placed) {
+    let lists = |passage: &usize| {
+        let text = places.passages[*passage].text;
+        text.contains("成员单位") && (text.contains("组成") || text.contains('：')) && text.contains('、')
+    };
+    let all: Vec<usize> = (0..places.passages.len()).filter(lists).collect();
+    let inside: Vec<usize> =
+        all.iter().copied().filter(|&p| candidates.iter().any(|c| places.holds(&c.target, p))).collect();
+    let pool = if inside.is_empty() { all } else { inside };
+    if let [only] = pool[..] {
+        placed.target = Some(places.target(only));
+        placed.hits = vec![Hit { passage: only, range: 0..0 }];
+        placed.confidence = 0.88;
+        placed.why.push("该段列有成员单位".to_owned());
+    }
+}
+
+/// 全文“甲”统一为“乙”: wherever the words stand.
+fn everywhere(places: &Places, request: &Request, scope: &Scope, mut placed: Placed) -> Placed {
+    placed.why.push("来文要求全文修改".to_owned());
+    let hits = request.quote.as_deref().map(|quote| places.find(quote)).unwrap_or_default();
+    let annexed = |draft: DraftId| {
+        places.drafts.iter().any(|one| one.id == draft && (one.annex.is_some() || places.drafts.len() == 1))
+    };
+    let named = scope.within.or_else(|| placed.targets.first().map(|target| target.draft));
+    placed.hits = hits
+        .into_iter()
+        .filter(|hit| {
+            let draft = places.target(hit.passage).draft;
+            named.map_or(annexed(draft), |named| named == draft)
+        })
+        .collect();
+    let draft = named.or_else(|| placed.hits.first().map(|hit| places.target(hit.passage).draft));
+    if let Some(draft) = draft {
+        placed.target = Some(Target { draft, node: None, paragraph: None });
+        placed.confidence = if placed.hits.is_empty() { 0.5 } else { 0.9 };
+        placed.why.push(format!("引文共出现{}处", placed.hits.len()));
+    }
+    placed
+}
+
+/// The draft that the point speaks of, or the paragraph whose topic it shares.
+fn last_resort(places: &Places, request: &Request, scope: &Scope, placed: &mut Placed) {
+    if request.reference.as_ref().is_some_and(|reference| !reference.raw.is_empty())
+        && !placed.why.is_empty()
+        && request.about != About::Words
+    {
+        return;
+    }
+    let asks_new = request.kind == super::reading::CommentKind::Insert && request.quote.is_none();
+    if !asks_new && nature::stance(scope.words) == nature::Stance::Silent {
+        let allowed = |passage: usize| {
+            let draft = places.target(passage).draft;
+            scope.within.map_or_else(
+                || places.drafts.iter().any(|one| one.id == draft && one.annex.is_some()),
+                |within| within == draft,
+            )
+        };
+        if let Some((passage, share)) = likeness::topic(places, scope.words, &allowed)
+            && share > 0.45
+        {
+            placed.target = Some(Target { paragraph: None, ..places.target(passage) });
+            placed.confidence = (share * 0.6).min(0.45);
+            placed.why.push("未写明条款，按所述内容推测".to_owned());
+            return;
+        }
+    }
+    if let Some(draft) = scope.within {
+        placed.target = Some(Target { draft, node: None, paragraph: None });
+        placed.confidence = 0.5;
+        placed.why.push("只说明了文稿，未写明条款".to_owned());
+    }
+}

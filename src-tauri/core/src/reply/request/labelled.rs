@@ -1,0 +1,162 @@
+//! Points in labelled parts: 原文：… 修改为：… 理由：…
+
+use std::ops::Range;
+
+use super::operation;
+use super::{About, CommentKind, Request, Skeleton};
+use crate::reply::pattern::{self, pattern};
+use crate::reply::reference;
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Label {
+    Original,
+    Proposal,
+    Grounds,
+    Place,
+}
+
+pattern!(
+    LABELS,
+    r"(?:^|[\n；;。，,\s）)、.．】])\s*[【\[（(]?(?:(?P<original>征求意见稿(?:原文|内容|表述|条款)|(?:征求意见稿)?原(?:文|条文|条款|表述|稿|句|内容)(?:内容|表述|条款)?(?:为)?|现(?:文|表述|条文)|修改前(?:内容|表述)?|原文件表述)|(?P<proposal>(?:建议|拟|应|现)?(?:修改|改|调整|表述)(?:为|后)(?:内容|表述|的?文字)?|建议表述|修改稿|修改(?:意见|建议|内容)|(?:具体)?(?:意见|建议)(?:建议|意见|内容|和建议|及建议)?|意见(?:或|和|及)建议|修改后(?:内容|表述|条文|文字)?)|(?P<grounds>(?:修改)?(?:理由|依据|原因|说明)(?:[及和与、/]?(?:依据|理由|说明))?|政策依据|法律依据)|(?P<place>(?:所在)?(?:位置|章节|条款|条目|章条)(?:号|序号|名称|位置)?|条款号))[】\]）)]?\s*[：:]\s*"
+);
+
+/// The requests of a labelled point; none where the point is not built so.
+pub(super) fn read(skeleton: &Skeleton, text: &str) -> Option<Vec<Request>> {
+    let parts = parts(skeleton);
+    let has = |label| parts.iter().any(|(found, _)| *found == label);
+    if !(has(Label::Proposal) && (has(Label::Original) || has(Label::Place))) {
+        return None;
+    }
+    let mut requests: Vec<Request> = Vec::new();
+    let mut original: Option<String> = None;
+    let mut place: Option<reference::Reference> = None;
+    let mut begin = 0;
+    for (label, value) in &parts {
+        let words = skeleton.written(value.clone());
+        match label {
+            Label::Original => {
+                if let Some(found) = reference::find(&words)
+                    .into_iter()
+                    .next()
+                    .filter(|found| found.range.start == 0 && words.chars().count() <= found.range.end + 2)
+                {
+                    place = Some(found);
+                } else {
+                    original = Some(unquoted(&words));
+                }
+            }
+            Label::Place => place = reference::find(&words).into_iter().next(),
+            Label::Proposal => {
+                let end = skeleton.origin(value.clone()).end;
+                let mut one = proposal(&words, original.take());
+                one.range = begin..end;
+                if one.reference.is_none() {
+                    one.reference.clone_from(&place);
+                }
+                begin = end;
+                requests.push(one);
+            }
+            Label::Grounds => {
+                if let Some(last) = requests.last_mut() {
+                    let grounds = words.trim().trim_end_matches(['。', '；']).to_owned();
+                    last.grounds = Some(words.trim().to_owned())
+                        .filter(|_| !super::super::table::says_nothing(&grounds));
+                    last.range.end = skeleton.origin(value.clone()).end;
+                    begin = last.range.end;
+                }
+            }
+        }
+    }
+    debug_assert!(requests.iter().all(|request| request.range.end <= text.chars().count()));
+    Some(requests)
+}
+
+/// What a unit wants, told apart from where and why: `original` is what stands in the draft.
+pub(in crate::reply) fn proposal(words: &str, original: Option<String>) -> Request {
+    let original = original.filter(|words| !super::super::table::says_nothing(words));
+    let said = Skeleton::of(words);
+    let mut requests = operation::read(&said, &[]);
+    if requests.len() == 1 || requests.iter().all(|request| request.quote.is_none()) && !requests.is_empty() {
+        let mut request = requests.swap_remove(0);
+        if request.kind != CommentKind::General {
+            if request.quote.is_none() && request.about != About::Assignment {
+                request.quote = original;
+            }
+            if request.kind == CommentKind::Rewrite && request.quote.is_some() {
+                request.kind = CommentKind::Replace;
+            }
+            return request;
+        }
+    }
+    let length = words.chars().count();
+    if !requests.is_empty() || operation::wishes(&said.text()) && asks_openly(words) || original.is_none() {
+        let kind =
+            if operation::questions(&said.text()) { CommentKind::Question } else { CommentKind::General };
+        let mut request = Request::new(kind, 0..length);
+        if original.is_none() && !asks_openly(words) {
+            request.kind = CommentKind::Rewrite;
+            request.proposed = Some(unquoted(words));
+        }
+        request.quote = original;
+        return request;
+    }
+    let mut request = Request::new(CommentKind::Replace, 0..length);
+    request.quote = original;
+    request.proposed = Some(unquoted(words));
+    request
+}
+
+/// 建议明确…, 请核实…: a wish about the words, not words to stand for them.
+fn asks_openly(words: &str) -> bool {
+    pattern!(
+        OPEN,
+        "^\\s*(?:[\\d一二三四五六七八九十]+[、.．]|[（(][\\d一二三四五六七八九十]+[）)])?(?:我[委局办院]|经研究[，,])?(?:建议|请|应|需|宜|可|希望|望|是否|能否|该|此|本条|不|进一步|同意|无|另|对|与|细化|明确|核实|斟酌|统一|补充|完善)|[？?]\\s*$"
+    );
+    OPEN.is_match(words)
+}
+
+/// The words without the marks that enclose all of them.
+pub(in crate::reply) fn unquoted(words: &str) -> String {
+    let trimmed = words.trim().trim_end_matches(['；', ';']).trim();
+    let inner = trimmed.strip_suffix('。').unwrap_or(trimmed);
+    for candidate in [trimmed, inner] {
+        let skeleton = Skeleton::of(candidate);
+        if skeleton.len() == 1 && candidate.chars().count() > 1 {
+            return skeleton.quoted(0);
+        }
+    }
+    trimmed.to_owned()
+}
+
+fn parts(skeleton: &Skeleton) -> Vec<(Label, Range<usize>)> {
+    let text = skeleton.text();
+    let mut heads: Vec<(Label, Range<usize>)> = Vec::new();
+    for captures in LABELS.captures_iter(&text) {
+        let Some(whole) = captures.get(0) else { continue };
+        let whole = pattern::in_chars(&text, whole.range());
+        let label = [
+            ("original", Label::Original),
+            ("proposal", Label::Proposal),
+            ("grounds", Label::Grounds),
+            ("place", Label::Place),
+        ]
+        .into_iter()
+        .find(|(name, _)| captures.name(name).is_some());
+        if let Some((_, label)) = label {
+            heads.push((label, whole));
+        }
+    }
+    let ends: Vec<usize> = heads.iter().skip(1).map(|(_, head)| head.start).chain([skeleton.len()]).collect();
+    heads
+        .into_iter()
+        .zip(ends)
+        .map(|((label, head), end)| (label, trim_marks(skeleton, head.end..end)))
+        .collect()
+}
+
+fn trim_marks(skeleton: &Skeleton, range: Range<usize>) -> Range<usize> {
+    let chars = &skeleton.chars;
+    let loose = |c: char| c.is_whitespace() || matches!(c, '；' | ';' | '【' | '[');
+    let end = range.clone().rev().find(|&at| !loose(chars[at])).map_or(range.start, |at| at + 1);
+    range.start..end
+}

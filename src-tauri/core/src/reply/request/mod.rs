@@ -1,0 +1,157 @@
+//! From the words of a point: what it asks for, about which words, and why.
+//!
+//! Knows the language of comments, no draft: what it names is looked for elsewhere.
+
+mod grounds;
+mod labelled;
+mod operand;
+mod operation;
+
+use std::ops::Range;
+
+use super::reading::CommentKind;
+use super::reference::{self, Reference};
+use super::skeleton::Skeleton;
+
+pub(super) use grounds::Grounds;
+pub(super) use labelled::proposal;
+
+/// One thing that a point asks for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Request {
+    /// What it asks for.
+    pub(super) kind: CommentKind,
+    /// What it is about.
+    pub(super) about: About,
+    /// The words that it is about, without their marks.
+    pub(super) quote: Option<String>,
+    /// The words that it wants, without their marks.
+    pub(super) proposed: Option<String>,
+    /// A longer quotation in which the quote stands.
+    pub(super) within: Option<String>,
+    /// Where beside the quote, or beside the place, new words go.
+    pub(super) side: Side,
+    /// Wherever the words stand, not at one place.
+    pub(super) everywhere: bool,
+    /// The place it names.
+    pub(super) reference: Option<Reference>,
+    /// Its grounds.
+    pub(super) grounds: Option<String>,
+    /// The part of the text that says it, in characters.
+    pub(super) range: Range<usize>,
+}
+
+/// What a request is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum About {
+    /// Words in the text.
+    Words,
+    /// The units responsible, at the end of a paragraph.
+    Assignment,
+    /// The list of member units, or of those that issue.
+    Members,
+    /// A clause, item or chapter as a whole.
+    Node,
+    /// A paragraph as a whole.
+    Paragraph,
+}
+
+/// Where new words go.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Side {
+    /// Not said.
+    Open,
+    After,
+    Before,
+    /// The end of the place.
+    End,
+    /// The start of the place.
+    Start,
+}
+
+impl Request {
+    fn new(kind: CommentKind, range: Range<usize>) -> Self {
+        Self {
+            kind,
+            about: About::Words,
+            quote: None,
+            proposed: None,
+            within: None,
+            side: Side::Open,
+            everywhere: false,
+            reference: None,
+            grounds: None,
+            range,
+        }
+    }
+}
+
+/// What a point asks for, in order; at least one thing.
+pub(super) fn read(text: &str) -> Vec<Request> {
+    let skeleton = Skeleton::of(text);
+    let grounds = grounds::find(&skeleton);
+    let mut requests =
+        labelled::read(&skeleton, text).unwrap_or_else(|| operation::read(&skeleton, &grounds));
+    if requests.is_empty() {
+        requests.push(wish(&skeleton));
+    }
+    let first = first_reference(&skeleton, &grounds);
+    for request in &mut requests {
+        if request.grounds.is_none() {
+            request.grounds = grounds::of(&grounds, &request.range);
+        }
+        if request.reference.is_none() {
+            request.reference.clone_from(&first);
+        }
+        request.everywhere |= operation::says_everywhere(&skeleton);
+    }
+    spread(&mut requests, text.chars().count());
+    requests
+}
+
+/// Whether words ask for something: a verb of change, a wish, or a question.
+pub(super) fn asks(text: &str) -> bool {
+    let skeleton = Skeleton::of(text);
+    operation::asks(&skeleton) || operation::wishes(&skeleton.text())
+}
+
+/// Whether words say a change that could be carried out.
+pub(super) fn says_change(text: &str) -> bool {
+    operation::asks(&Skeleton::of(text))
+}
+
+/// Whether words wish for something or find fault, without a verb of change.
+pub(super) fn finds_fault(text: &str) -> bool {
+    operation::wishes(&Skeleton::of(text).text())
+}
+
+/// A request without words of its own: a wish or a question.
+fn wish(skeleton: &Skeleton) -> Request {
+    let text = skeleton.text();
+    let kind = if operation::questions(&text) { CommentKind::Question } else { CommentKind::General };
+    let mut request = Request::new(kind, 0..skeleton.origin(0..skeleton.len()).end);
+    request.quote = skeleton.quotes_in(0..skeleton.len()).first().map(|&at| skeleton.quoted(at));
+    request
+}
+
+/// The first place that the point names, not counting those that its grounds name in other documents.
+fn first_reference(skeleton: &Skeleton, grounds: &[Grounds]) -> Option<Reference> {
+    reference::find(&skeleton.text()).into_iter().find(|found| {
+        let at = skeleton.origin(found.range.clone());
+        !grounds.iter().any(|ground| ground.range.contains(&at.start))
+    })
+}
+
+/// The parts of the requests together cover the whole text, each beginning where the one before ends.
+fn spread(requests: &mut [Request], length: usize) {
+    let starts: Vec<usize> = requests.iter().map(|request| request.range.start).collect();
+    let last = requests.len().saturating_sub(1);
+    for (index, request) in requests.iter_mut().enumerate() {
+        let start = if index == 0 { 0 } else { starts[index] };
+        let end = if index == last { length } else { starts[index + 1] };
+        request.range = start..end.max(start);
+    }
+}
+
+#[cfg(test)]
+mod tests;

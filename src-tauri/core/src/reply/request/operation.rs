@@ -1,0 +1,337 @@
+//! Finds the verbs of change in a text and the stretch of text that each governs.
+
+use std::ops::Range;
+
+use super::grounds::Grounds;
+use super::operand;
+use super::{Request, Skeleton};
+use crate::reply::pattern::{self, pattern};
+use crate::reply::skeleton::QUOTE;
+
+/// What a verb does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Verb {
+    /// 修改为: words by others.
+    Change,
+    /// 替换: with the new words first.
+    Swap,
+    /// 增加
+    Insert,
+    /// 列为, 纳入, 增加到: what is put in stands before the verb.
+    InsertBefore,
+    /// 删除
+    Delete,
+    /// 不作为: a unit that is to go stands before the verb.
+    Exclude,
+    /// 移至, 合并, 单列: nothing that words could carry out.
+    Move,
+}
+
+/// One verb with the text before and after it that belongs to it, in signs of the skeleton.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Operation {
+    pub(super) verb: Verb,
+    pub(super) left: Range<usize>,
+    pub(super) at: Range<usize>,
+    pub(super) right: Range<usize>,
+}
+
+const CHANGE: &str = "(?:修改完善|修改调整|调整修改|统一修改|统一调整|统一表述|统一规范|规范表述|规范统一|重新表述|调整表述|修改表述|统一|修改|更改|更正|修正|修订|订正|纠正|调整|变更|替换|更换|改写|改述|表述|改|换|规范|优化|完善|细化|明确|合并|精简|简化|概括|更名|扩展|扩大|提高|降低|提升|延长|缩短|顺延|提前|推迟|放宽|下调|上调|整合|更新|写|订)(?:为|成|作|到|至)|应(?:当|该)?(?:统一)?(?:修改|更正|改|调整|表述)?(?:为|是)|宜(?:修改|改|表述)?为|(?:-|—|–|－|=)*(?:→|⇒|➡|->|=>|＞{2})|改(?:用|称|叫)|为妥当起见改为";
+const SWAP: &str = "替换|替代|代替|取代";
+const INSERT_BEFORE: &str = "(?:增|补|增加|补充|添加|新增)?列(?:为|入)|纳入(?:到)?|(?:增加|补充|添加|加|增补|插入|写|并|充实)(?:到|至|进)|(?:写|并|补充|充实|增加)入(?:到)?|加入(?:到|至)|增补为|补充为|增加为";
+const INSERT: &str = "补充增加|增加补充|补充完善|增加|补充|添加|新增|加入|增补|加上|插入|增列|增写|增设|追加|增添|补上|添上|补写|加|补|增";
+const DELETE: &str = "删除掉|删除|删去|删掉|去掉|去除|不再保留|不予保留|取消|剔除|删减|移除|划去|划掉|不再表述|不保留|减少|略去|删";
+const EXCLUDE: &str =
+    "(?:不再|不宜|不应|不|不宜再)(?:将其)?(?:作为|列为|列入|纳入|承担)|退出|不宜由|不应由|不再由";
+const MOVE: &str = "移(?:至|到|入)|挪(?:至|到)|调(?:整)?(?:至|到)第|前移|后移|提前至|单列|单独(?:成|列|作为|设)|独立成|拆分|拆成|分拆|合并|(?:对调|互换|调换|调整)(?:位置|顺序|排序|次序)|(?:顺序|排序|次序|位置)(?:调整|对调|互换)";
+
+pattern!(
+    VERBS,
+    &format!(
+        "(?P<move>{MOVE})|(?P<exclude>{EXCLUDE})|(?P<before>{INSERT_BEFORE})|(?P<change>{CHANGE})|(?P<swap>{SWAP})|(?P<delete>{DELETE})|(?P<insert>{INSERT})"
+    )
+);
+
+// What may stand right before a verb that tells a reader to do something.
+pattern!(
+    BEFORE_IMPERATIVE,
+    "(?:^|[\u{E000}，。；：、:;,.．\\n\\s（()）》—]|建议|意见|请|应|应当|需|需要|可|可以|再|中|后|前|处|内|里|上|下|间|末|尾|段|条|款|项|点|节|章|句|部分|位|栏|分工|同时|并|且|另|相应|适当|予以|进一步|统一|分别|一并|名单|表|行|列|部门|单位|标题|字样|字|词|话|牵头|基础上|位置|还|也|宜|拟|全部|均|都|直接|首先|或|首|加以|容|一是|二是|三是|我[委局办院厅]|[一二三四五六七八九十]是|[%％\\d]|负责|文|处|表述|语|其|为|是|以|能|将|把|本[条款段项句]|[市区旗县委局院会厅])$"
+);
+pattern!(
+    AFTER_NOUN,
+    "^(?:后的|后，|的(?:内容|部分|表述)|值|意见|说明|材料|建议|通知|额|幅|量|率|审批|行政许可|不必要|投入|收入|强|以|快|大|工|分|之)"
+);
+pattern!(
+    STARTER,
+    "[，,；;。、！!\\n：:](?:\\s|[（(]?[\\d一二三四五六七八九十]{1,2}[）)、.．]|[①-⑳]|[一二三四五六七八九十]是|其[一二三四五六]|并且|并|同时|另外|另|此外|且|再|以及|其中|而|还|相应地|相应|还|建议|请|应|[，,])*(?P<start>将|把|由|从(?:第|“|\u{E000}|责任)|在|对第|原|第[一二三四五六七八九十\\d（(]|（[一二三四五六七八九十]+）|附件|\u{E000}|责任|牵头|配合|文中|全文|标题|正文|增加|补充|添加|新增|删除|删去|删掉|去掉|取消|增设|加入|不再|统一|同上)"
+);
+pattern!(
+    WISH,
+    "建议|请|应当|应(?:明确|予|进一步|增|补|体现|考虑|由|结合|对)|需要?(?:进一步|明确|补充|增加|核实|修改|统一|完善|细化)|宜|望|希望|不妥|不够|不准确|不明确|不清|不一致|不规范|不统一|有误|错误|缺少|缺乏|遗漏|重复|欠妥|矛盾|冲突|歧义|冗余|过高|过低|过于|偏高|偏低|难以|不宜|不应|不同意[^见]|有待|可(?:考虑|进一步)|(?:加以|予以|作|需)修改|修改完善|细化|核实|斟酌|商榷|是否|能否|可否|不再|保留意见|[？?]"
+);
+pattern!(
+    QUESTION,
+    "请(?:[^，。；]{0,12})?(?:核实|核对|核查|确认|斟酌|商榷|说明|解释|再酌|酌)|建议(?:[^，。；]{0,16})?(?:核实|核对|核查|确认|斟酌|商榷|再酌|酌情|研究确定)|是否|能否|可否|何|有无|[？?]|待(?:核实|确认|商榷)|需(?:进一步)?(?:核实|核对|确认|商榷)|存疑|疑为|疑似"
+);
+pattern!(
+    EVERYWHERE,
+    "全文|通篇|全篇|文中(?:所有|多处|各处|均|涉及|凡|出现)|文内(?:所有|多处)|所有(?:的)?\u{E000}|所有[^，。]{0,8}表述|下同|以下(?:均)?同|其他(?:各)?处(?:同|一并)|余同|以此类推|依此类推|各处\u{E000}|两个文件中|正文及附件中|一并修改"
+);
+
+/// Whether the whole draft is meant, not one place.
+pub(super) fn says_everywhere(skeleton: &Skeleton) -> bool {
+    EVERYWHERE.is_match(&skeleton.text())
+}
+
+/// Whether the words ask or ask to verify.
+pub(super) fn questions(text: &str) -> bool {
+    QUESTION.is_match(text)
+}
+
+/// Whether the words wish for something, or find fault.
+pub(super) fn wishes(text: &str) -> bool {
+    WISH.is_match(text)
+}
+
+/// Whether a verb of change stands in the text.
+pub(super) fn asks(skeleton: &Skeleton) -> bool {
+    !verbs(skeleton).is_empty()
+}
+
+/// Every request that a verb of change makes.
+pub(super) fn read(skeleton: &Skeleton, grounds: &[Grounds]) -> Vec<Request> {
+    let operations = find(skeleton, grounds);
+    let mut requests: Vec<Request> = Vec::new();
+    for operation in &operations {
+        for request in operand::read(skeleton, operation) {
+            match requests.last_mut() {
+                Some(last) if operand::completes(last, &request) => operand::complete(last, &request),
+                _ => requests.push(request),
+            }
+        }
+    }
+    requests
+}
+
+fn find(skeleton: &Skeleton, grounds: &[Grounds]) -> Vec<Operation> {
+    let text = skeleton.text();
+    let blocked: Vec<Range<usize>> = grounds
+        .iter()
+        .map(|ground| skeleton.sign_at(ground.range.start)..skeleton.sign_at(ground.range.end))
+        .collect();
+    let verbs: Vec<(Verb, Range<usize>)> = verbs(skeleton)
+        .into_iter()
+        .filter(|(_, at)| !blocked.iter().any(|ground| ground.start <= at.start && at.start < ground.end))
+        .collect();
+    let bounds = sentence_bounds(&skeleton.chars);
+    let mut operations: Vec<Operation> = Vec::new();
+    for (verb, at) in verbs {
+        let sentence =
+            bounds.iter().find(|bound| bound.contains(&at.start)).cloned().unwrap_or(0..skeleton.len());
+        let mut left = sentence.start;
+        if let Some(previous) = operations.last_mut()
+            && previous.at.end > sentence.start
+        {
+            let from = operand_end(skeleton, previous);
+            if from > at.start {
+                continue;
+            }
+            let Some(start) = start_between(&text, from, at.start) else {
+                // No seam: the verb belongs to the words that the one before it wants.
+                if governs(skeleton, previous, &at) {
+                    continue;
+                }
+                previous.right.end = previous.right.end.min(from.max(previous.at.end));
+                operations.push(Operation {
+                    verb,
+                    left: from..at.start,
+                    at: at.clone(),
+                    right: at.end..sentence.end,
+                });
+                continue;
+            };
+            left = start;
+            previous.right.end = previous.right.end.min(start);
+        }
+        operations.push(Operation {
+            verb,
+            left: left..at.start,
+            at: at.clone(),
+            right: at.end..sentence.end,
+        });
+    }
+    let blocked_end = |operation: &Operation| {
+        let inside = blocked.iter().filter(|b| b.start >= operation.at.end && b.start < operation.right.end);
+        inside.map(|b| b.start).min()
+    };
+    for operation in &mut operations {
+        if let Some(end) = blocked_end(operation) {
+            operation.right.end = end;
+        }
+    }
+    for operation in &mut operations {
+        let leading =
+            blocked.iter().filter(|b| b.start >= operation.left.start && b.end <= operation.at.start);
+        if let Some(end) = leading.map(|b| b.end).max() {
+            operation.left.start = end;
+        }
+    }
+    run_on(skeleton, &mut operations, &blocked);
+    operations
+}
+
+/// 修改为：… runs over the sentence's end when what follows the colon has no marks around it.
+fn run_on(skeleton: &Skeleton, operations: &mut [Operation], blocked: &[Range<usize>]) {
+    let starts: Vec<usize> = operations.iter().map(|operation| operation.left.start).collect();
+    for (index, operation) in operations.iter_mut().enumerate() {
+        let right: String = skeleton.chars[operation.right.clone()].iter().collect();
+        pattern!(COLON, "^(?:[^，。；\u{E000}]{0,12}[，,])?[^，。；\u{E000}]{0,12}[：:]\\s*");
+        let Some(colon) = pattern::find(&COLON, &right) else { continue };
+        let first = operation.right.start + colon.end;
+        if skeleton.chars[first..].iter().find(|c| !c.is_whitespace()) == Some(&QUOTE)
+            && first < operation.right.end
+        {
+            continue;
+        }
+        let next = starts.get(index + 1).copied().unwrap_or(skeleton.len());
+        let ground = blocked.iter().filter(|b| b.start >= first).map(|b| b.start).min();
+        let end = next.min(ground.unwrap_or(next));
+        if end > operation.right.end && end > first {
+            operation.right.end = end;
+        }
+    }
+}
+
+fn verbs(skeleton: &Skeleton) -> Vec<(Verb, Range<usize>)> {
+    let text = skeleton.text();
+    let mut found = Vec::new();
+    for captures in VERBS.captures_iter(&text) {
+        let groups = [
+            ("move", Verb::Move),
+            ("exclude", Verb::Exclude),
+            ("before", Verb::InsertBefore),
+            ("change", Verb::Change),
+            ("swap", Verb::Swap),
+            ("delete", Verb::Delete),
+            ("insert", Verb::Insert),
+        ];
+        let hit = groups
+            .iter()
+            .find_map(|(name, verb)| pattern::group(&captures, name, &text).map(|at| (*verb, at)));
+        let Some((verb, at)) = hit else { continue };
+        if is_imperative(skeleton, verb, &at) {
+            found.push((verb, at));
+        }
+    }
+    found
+}
+
+/// Tells a verb that asks from the same word in running text.
+fn is_imperative(skeleton: &Skeleton, verb: Verb, at: &Range<usize>) -> bool {
+    let before: String = skeleton.chars[at.start.saturating_sub(12)..at.start].iter().collect();
+    let after: String = skeleton.chars[at.end..skeleton.len().min(at.end + 8)].iter().collect();
+    let single = at.len() == 1;
+    let quote_follows = after.trim_start_matches(['：', ':']).starts_with(QUOTE);
+    match verb {
+        Verb::Change => !AFTER_STATE.is_match(&before),
+        Verb::Swap => before.contains(['用', '以', '将', '把', QUOTE]),
+        Verb::Move => true,
+        Verb::Exclude => true,
+        Verb::InsertBefore => {
+            before.contains(['将', '把', QUOTE])
+                || names_assignment(&after)
+                || BEFORE_IMPERATIVE.is_match(&before)
+        }
+        Verb::Insert | Verb::Delete => {
+            if single && !(quote_follows || (verb == Verb::Delete && before.ends_with(QUOTE))) {
+                return false;
+            }
+            BEFORE_IMPERATIVE.is_match(&before) && !AFTER_NOUN.is_match(&after) || governed_by_jiang(&before)
+        }
+    }
+}
+
+pattern!(AFTER_STATE, "(?:现已|已经|已|曾|文件名称已|机构改革后)$");
+
+/// 将…删除: whatever stands between, the verb asks.
+fn governed_by_jiang(before: &str) -> bool {
+    before.rsplit(['，', '。', '；', '\n']).next().is_some_and(|clause| clause.contains(['将', '把']))
+}
+
+pattern!(
+    ASSIGNMENT,
+    "责任单位|牵头单位|配合单位|责任分工|职责分工|负责单位|责任部门|牵头部门|配合部门|参与单位|参加单位|落实单位|实施单位|承办单位|负责部门|责任主体|协办单位|共同负责|牵头负责|分工单位|责任栏"
+);
+pattern!(MEMBERS, "成员单位|联合印发单位|联合发文单位|印发单位|发文单位|会签单位");
+
+/// Whether the words name the units responsible of a clause.
+pub(super) fn names_assignment(text: &str) -> bool {
+    ASSIGNMENT.is_match(text)
+}
+
+/// Whether the words name the member units.
+pub(super) fn names_members(text: &str) -> bool {
+    MEMBERS.is_match(text)
+}
+
+/// The last place at which the words name the units responsible or the members.
+pub(super) fn list_words(text: &str) -> Option<Range<usize>> {
+    let all = [pattern::find_all(&ASSIGNMENT, text), pattern::find_all(&MEMBERS, text)].concat();
+    all.into_iter().max_by_key(|found| found.start)
+}
+
+fn sentence_bounds(chars: &[char]) -> Vec<Range<usize>> {
+    let mut bounds = Vec::new();
+    let mut start = 0;
+    for (at, sign) in chars.iter().enumerate() {
+        if matches!(sign, '。' | '；' | ';' | '！' | '\n') {
+            bounds.push(start..at + 1);
+            start = at + 1;
+        }
+    }
+    bounds.push(start..chars.len());
+    bounds
+}
+
+/// Where the words that a verb wants end at the earliest.
+fn operand_end(skeleton: &Skeleton, operation: &Operation) -> usize {
+    let right = operation.at.end..operation.right.end;
+    let first = right.clone().find(|&at| !is_lead(skeleton.chars[at]));
+    match first {
+        Some(at) if skeleton.chars[at] == QUOTE => at + 1,
+        _ => operation.at.end,
+    }
+}
+
+fn is_lead(sign: char) -> bool {
+    sign.is_whitespace() || matches!(sign, '：' | ':' | '，' | ',')
+}
+
+/// The seam between two operations: a mark, then words that begin a new one.
+fn start_between(text: &str, from: usize, to: usize) -> Option<usize> {
+    // The verb itself may be the start: look a little beyond it.
+    let between = pattern::cut(text, from..to + 3);
+    for captures in STARTER.captures_iter(&between) {
+        let (Some(start), Some(whole)) = (
+            pattern::group(&captures, "start", &between),
+            captures.get(0).map(|m| pattern::in_chars(&between, m.range())),
+        ) else {
+            continue;
+        };
+        if from + start.start <= to {
+            return Some(from + whole.start + 1);
+        }
+    }
+    None
+}
+
+/// Whether a verb stands inside the unquoted words that the verb before it wants.
+fn governs(skeleton: &Skeleton, previous: &Operation, at: &Range<usize>) -> bool {
+    let between = &skeleton.chars[previous.at.end..at.start];
+    let quoted = between.contains(&QUOTE);
+    let takes_right = matches!(
+        previous.verb,
+        Verb::Change | Verb::Insert | Verb::InsertBefore | Verb::Move | Verb::Exclude
+    );
+    takes_right && !quoted
+}

@@ -1,0 +1,531 @@
+//! Feedback tables and roster tables: columns in any order and wording, merged cells, head and foot lines.
+
+use super::labelled_number;
+use super::letter::Line;
+use super::nature;
+use super::pattern::pattern;
+use super::reading::RosterEntry;
+use super::roster;
+use super::stretch::Stretch;
+use crate::draft::RosterRole;
+use crate::read::{Block, Source, Table};
+use crate::unit::Names;
+
+/// What a column holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Column {
+    Number,
+    Place,
+    Original,
+    Proposal,
+    Grounds,
+    Unit,
+    Outcome,
+    Remark,
+    Name,
+    Post,
+    Phone,
+    Role,
+}
+
+/// A cell with its passages as one stretch, a line each.
+#[derive(Debug, Clone, Default)]
+struct Field {
+    text: Stretch,
+    /// The passages one by one.
+    lines: Vec<Line>,
+    /// Already reported by the row in which it begins.
+    carried: bool,
+}
+
+/// One row with a comment, taken apart.
+#[derive(Debug, Clone, Default)]
+pub(super) struct CommentRow {
+    pub(super) place: String,
+    pub(super) original: String,
+    pub(super) grounds: String,
+    /// The lines of the cell that says what is wanted.
+    pub(super) proposal: Vec<Line>,
+    /// Everything else in the row.
+    pub(super) beside: Vec<Stretch>,
+    /// Words over the table or the row that may name the draft.
+    pub(super) over: String,
+}
+
+/// All tables of a reply, taken apart.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Tables {
+    pub(super) comments: Vec<CommentRow>,
+    pub(super) roster: Vec<RosterEntry>,
+    pub(super) boilerplate: Vec<Stretch>,
+    /// Rows that say that there is nothing to say.
+    pub(super) none: Vec<Stretch>,
+    /// Cells that fit nowhere: lines to be read as running text.
+    pub(super) loose: Vec<Line>,
+    /// A feedback table was there, whatever it holds.
+    pub(super) feedback: bool,
+}
+
+/// Whether words say that there is nothing: 无, /, 同意; or are not there at all.
+pub(super) fn says_nothing(text: &str) -> bool {
+    text.trim().is_empty() || nature::cell_says_none(text)
+}
+
+/// Takes all tables apart.
+pub(super) fn take_apart(source: &Source, names: &Names) -> Tables {
+    let mut found = Tables::default();
+    let fields = fields(source);
+    for (index, table) in tables(source) {
+        let grid = Grid::of(table, index, &fields);
+        let over = format!("{} {}", table.name.as_deref().unwrap_or(""), grid.first_row());
+        match grid.header() {
+            Some((row, columns)) if columns.iter().flatten().any(|column| *column == Column::Name) => {
+                read_roster(&grid, row, &columns, &over, names, &mut found);
+            }
+            Some((row, columns)) => read_comments(&grid, row, &columns, &over, &mut found),
+            None => read_loose(&grid, &over, names, &mut found),
+        }
+    }
+    found
+}
+
+/// The outermost tables with their index in reading order; nested ones count.
+fn tables(source: &Source) -> Vec<(usize, &Table)> {
+    let mut found = Vec::new();
+    let mut next = 0;
+    for block in &source.blocks {
+        if let Block::Table(table) = block {
+            found.push((next, table));
+            next += 1 + nested(table);
+        }
+    }
+    found
+}
+
+fn nested(table: &Table) -> usize {
+    let blocks = table.rows.iter().flat_map(|row| &row.cells).flat_map(|cell| &cell.blocks);
+    blocks.map(|block| if let Block::Table(inner) = block { 1 + nested(inner) } else { 0 }).sum()
+}
+
+type Fields = std::collections::HashMap<(usize, usize, usize), Field>;
+
+fn fields(source: &Source) -> Fields {
+    let mut fields = Fields::new();
+    for (index, passage) in source.passages().iter().enumerate() {
+        let Some(cell) = passage.cell else { continue };
+        let text = Stretch::of(index, &passage.paragraph.text());
+        let field = fields.entry((cell.table, cell.row, cell.column)).or_default();
+        if text.is_blank() {
+            continue;
+        }
+        field.text.push_line(&text);
+        let label = passage.paragraph.label.clone();
+        field.lines.push(Line { passage: index, label, text, region: passage.paragraph.region });
+    }
+    fields
+}
+
+/// A table with merged cells repeated where they reach.
+struct Grid {
+    rows: Vec<Vec<Field>>,
+    width: usize,
+}
+
+/// Wider or longer merges are not followed.
+const WIDEST: usize = 64;
+
+impl Grid {
+    fn of(table: &Table, index: usize, fields: &Fields) -> Self {
+        let width = table
+            .rows
+            .iter()
+            .flat_map(|row| &row.cells)
+            .map(|cell| cell.column + cell.column_span.max(1))
+            .max()
+            .unwrap_or(0)
+            .min(WIDEST);
+        let mut rows = vec![vec![Field::default(); width]; table.rows.len()];
+        for (row, cells) in table.rows.iter().enumerate() {
+            for cell in &cells.cells {
+                let field = fields.get(&(index, row, cell.column)).cloned().unwrap_or_default();
+                let down = cell.row_span.max(1).min(table.rows.len() - row);
+                for (below, line) in rows.iter_mut().enumerate().skip(row).take(down) {
+                    for (column, slot) in line
+                        .iter_mut()
+                        .enumerate()
+                        .take(cell.column + cell.column_span.max(1))
+                        .skip(cell.column)
+                    {
+                        let first = below == row && column == cell.column;
+                        *slot = Field { carried: !first, ..field.clone() };
+                    }
+                }
+            }
+        }
+        Self { rows, width }
+    }
+
+    fn first_row(&self) -> String {
+        self.rows.first().map_or(String::new(), |row| {
+            own(row).iter().map(|field| field.text.text()).collect::<Vec<_>>().join(" ")
+        })
+    }
+
+    /// The row that names the columns.
+    fn header(&self) -> Option<(usize, Vec<Option<Column>>)> {
+        const DEEPEST: usize = 8;
+        let mut best: Option<(usize, usize, Vec<Option<Column>>)> = None;
+        for (index, row) in self.rows.iter().enumerate().take(DEEPEST) {
+            let columns: Vec<Option<Column>> =
+                row.iter().map(|field| column_of(&field.text.text())).collect();
+            let known = |column: Column| columns.contains(&Some(column));
+            let kinds = own(row).iter().filter(|field| column_of(&field.text.text()).is_some()).count();
+            let comments = (known(Column::Proposal) || known(Column::Original)) && kinds >= 2;
+            let people = known(Column::Name) && kinds >= 2;
+            if (comments || people) && best.as_ref().is_none_or(|(_, most, _)| kinds > *most) {
+                best = Some((index, kinds, columns));
+            }
+        }
+        best.map(|(row, _, columns)| (row, columns))
+    }
+}
+
+/// The cells that begin in this row.
+fn own(row: &[Field]) -> Vec<&Field> {
+    row.iter().filter(|field| !field.carried && !field.text.is_blank()).collect()
+}
+
+/// What a column's head says it holds.
+fn column_of(head: &str) -> Option<Column> {
+    let head: String = head.chars().filter(|c| !c.is_whitespace()).collect();
+    if head.is_empty() || head.chars().count() > 24 || head.contains(['。', '；']) {
+        return None;
+    }
+    let has = |words: &[&str]| words.iter().any(|word| head.contains(word));
+    let ends = |words: &[&str]| words.iter().any(|word| head.ends_with(word));
+    let column = if head.contains(['：', ':']) {
+        return None;
+    } else if has(&["采纳", "处理意见", "处理情况", "处理结果", "采用情况"]) {
+        Column::Outcome
+    } else if head == "姓名" || ends(&["姓名"]) || head == "名字" {
+        Column::Name
+    } else if has(&["职务", "职称", "职级"]) {
+        Column::Post
+    } else if has(&["电话", "手机", "联系方式", "号码"]) {
+        Column::Phone
+    } else if has(&["类别", "角色", "身份", "人员类型", "名单类型"]) || head == "类型" {
+        Column::Role
+    } else if ends(&["理由", "依据", "说明", "原因", "理由依据", "理由及依据", "依据及理由"])
+        && !has(&["修改意见及", "意见及", "建议及", "意见和", "建议和"])
+    {
+        Column::Grounds
+    } else if has(&[
+        "原文",
+        "原条",
+        "原内容",
+        "原表述",
+        "原稿",
+        "现文",
+        "现表述",
+        "修改前",
+        "征求意见稿",
+        "条文内容",
+        "条款内容",
+        "文件内容",
+        "原规定",
+    ]) {
+        Column::Original
+    } else if has(&["意见", "建议", "修改为", "修改后", "修改内容", "调整为", "拟修改", "改为"])
+    {
+        Column::Proposal
+    } else if has(&[
+        "章",
+        "条",
+        "款",
+        "节",
+        "位置",
+        "页",
+        "部分",
+        "所在",
+        "附件",
+        "文件名",
+        "文件",
+        "文稿",
+        "处所",
+        "内容",
+    ]) {
+        Column::Place
+    } else if has(&["序号", "编号"]) || head == "号" {
+        Column::Number
+    } else if has(&["单位", "部门", "反馈人", "提出人"]) {
+        Column::Unit
+    } else if has(&["备注"]) {
+        Column::Remark
+    } else {
+        return None;
+    };
+    Some(column)
+}
+
+pattern!(
+    FRAME_ROW,
+    r"(?:填表|填报|反馈|审核|报送|联系|经办)(?:人|单位|时间|日期|部门|电话|方式)|^\s*(?:单位|电话|日期|盖章|手机|共\s*\d+\s*页|第\s*\d+\s*页|注|说明)\s*[：:（(]|盖章|^\s*(?:19|20)\d\d[年\-./]\s*\d{1,2}"
+);
+
+fn read_comments(grid: &Grid, header: usize, columns: &[Option<Column>], over: &str, found: &mut Tables) {
+    found.feedback = true;
+    let mut section = String::new();
+    for (index, row) in grid.rows.iter().enumerate() {
+        if index <= header || is_header_again(row, &grid.rows[header]) {
+            found.boilerplate.extend(own(row).iter().map(|field| field.text.clone()));
+            continue;
+        }
+        let fields = own(row);
+        let spread = fields.len() == 1 && grid.width > 1;
+        let words: String = fields.iter().map(|field| field.text.text()).collect::<Vec<_>>().join("\n");
+        if fields.is_empty() {
+            continue;
+        }
+        let framing = FRAME_ROW.is_match(&words) && !super::request::says_change(&words);
+        if framing
+            && fields.iter().all(|field| FRAME_ROW.is_match(&field.text.text()) || field.text.len() <= 24)
+        {
+            found.boilerplate.extend(fields.iter().map(|field| field.text.clone()));
+            continue;
+        }
+        if spread && !super::request::asks(&words) {
+            section = words.clone();
+            let target =
+                if nature::cell_says_none(&words) { &mut found.none } else { &mut found.boilerplate };
+            target.push(fields[0].text.clone());
+            continue;
+        }
+        let over = format!("{over} {section}");
+        comment_row(row, columns, &over, found);
+    }
+}
+
+fn is_header_again(row: &[Field], header: &[Field]) -> bool {
+    let texts =
+        |row: &[Field]| row.iter().map(|field| field.text.text().trim().to_owned()).collect::<Vec<_>>();
+    texts(row) == texts(header)
+}
+
+fn comment_row(row: &[Field], columns: &[Option<Column>], over: &str, found: &mut Tables) {
+    let of = |wanted: Column| -> Vec<&Field> {
+        let fields =
+            row.iter().zip(columns).filter(|(_, column)| **column == Some(wanted)).map(|(field, _)| field);
+        let mut fields: Vec<&Field> = fields.filter(|field| !field.text.is_blank()).collect();
+        fields.dedup_by_key(|field| field.text.spans());
+        fields
+    };
+    let joined = |column| of(column).iter().map(|field| field.text.text()).collect::<Vec<_>>().join("\n");
+    let proposals: Vec<&Field> =
+        of(Column::Proposal).into_iter().filter(|field| !says_nothing(&field.text.text())).collect();
+    let own_proposal = |field: &&Field| !field.carried;
+    let mine: Vec<Stretch> = row
+        .iter()
+        .filter(|field| !field.carried && !field.text.is_blank())
+        .map(|field| field.text.clone())
+        .collect();
+    if proposals.is_empty() {
+        let says: Vec<&Field> = [of(Column::Proposal), of(Column::Grounds), of(Column::Remark)].concat();
+        let leftover: Vec<&Field> = says
+            .iter()
+            .copied()
+            .filter(|field| !field.carried && !says_nothing(&field.text.text()))
+            .collect();
+        let none = says.iter().any(|field| nature::cell_says_none(&field.text.text()));
+        let rest: Vec<Stretch> =
+            mine.into_iter().filter(|text| leftover.iter().all(|field| field.text != *text)).collect();
+        if none {
+            found.none.extend(rest)
+        } else {
+            found.boilerplate.extend(rest)
+        }
+        found.loose.extend(leftover.iter().flat_map(|field| field.lines.clone()));
+        return;
+    }
+    if !proposals.iter().any(own_proposal) {
+        found.boilerplate.extend(mine);
+        return;
+    }
+    let lines: Vec<Line> =
+        proposals.iter().filter(|field| !field.carried).flat_map(|field| field.lines.clone()).collect();
+    let wanted: Vec<Stretch> = lines.iter().map(|line| line.text.clone()).collect();
+    let beside = mine.into_iter().filter(|text| !proposals.iter().any(|field| field.text == *text)).collect();
+    let _ = wanted;
+    found.comments.push(CommentRow {
+        place: joined(Column::Place),
+        original: joined(Column::Original),
+        grounds: Some(joined(Column::Grounds)).filter(|words| !says_nothing(words)).unwrap_or_default(),
+        proposal: lines,
+        beside,
+        over: over.to_owned(),
+    });
+}
+
+fn read_roster(
+    grid: &Grid,
+    header: usize,
+    columns: &[Option<Column>],
+    over: &str,
+    names: &Names,
+    found: &mut Tables,
+) {
+    let heads: Vec<String> = grid.rows[header].iter().map(|field| field.text.text()).collect();
+    for (index, row) in grid.rows.iter().enumerate() {
+        let fields = own(row);
+        if index <= header || is_header_again(row, &grid.rows[header]) {
+            found.boilerplate.extend(fields.iter().map(|field| field.text.clone()));
+            continue;
+        }
+        let mut taken = false;
+        for (name_column, _) in
+            columns.iter().enumerate().filter(|(_, column)| **column == Some(Column::Name))
+        {
+            let group = column_group(columns, name_column);
+            let name: String = row[name_column].text.text().chars().filter(|c| !c.is_whitespace()).collect();
+            if name.is_empty() || says_nothing(&name) || row[name_column].carried {
+                continue;
+            }
+            let text_of = |wanted: Column| {
+                let inside = group
+                    .clone()
+                    .find(|&at| columns[at] == Some(wanted))
+                    .or_else(|| columns.iter().position(|c| *c == Some(wanted)));
+                inside.map(|at| row[at].text.text().trim().to_owned()).filter(|words| !words.is_empty())
+            };
+            let role = role_words(
+                &[
+                    heads[name_column].clone(),
+                    text_of(Column::Role).unwrap_or_default(),
+                    text_of(Column::Remark).unwrap_or_default(),
+                ],
+                over,
+            );
+            let details = format!(
+                "{}，{}",
+                text_of(Column::Post).unwrap_or_default(),
+                text_of(Column::Phone).unwrap_or_default()
+            );
+            let mut entry = roster::entry(role, name, &details, names);
+            entry.unit = text_of(Column::Unit).or(entry.unit);
+            entry.spans =
+                if taken { Vec::new() } else { fields.iter().flat_map(|field| field.text.spans()).collect() };
+            taken = true;
+            found.roster.push(entry);
+        }
+        if !taken {
+            for field in fields {
+                let words = field.text.text();
+                let number = labelled_number::strip(&format!("{}、", words.trim())).is_empty()
+                    || words.trim().parse::<u32>().is_ok();
+                let frame = FRAME_ROW.is_match(&words)
+                    || number
+                    || says_nothing(&words)
+                    || names.resolve(words.trim()).is_some()
+                    || words.contains("成员")
+                    || words.contains("联络员");
+                if frame {
+                    found.boilerplate.push(field.text.clone())
+                } else {
+                    found.loose.extend(field.lines.clone())
+                }
+            }
+        }
+    }
+}
+
+/// The columns from one name to the next: 成员姓名 · 职务 · 联络员姓名 · 职务.
+fn column_group(columns: &[Option<Column>], name: usize) -> std::ops::Range<usize> {
+    let next =
+        (name + 1..columns.len()).find(|&at| columns[at] == Some(Column::Name)).unwrap_or(columns.len());
+    name..next
+}
+
+fn role_words(words: &[String], over: &str) -> RosterRole {
+    for text in words {
+        if text.contains("联络") || text.contains("联系人") {
+            return RosterRole::Liaison;
+        }
+        if text.contains("成员") {
+            return RosterRole::Member;
+        }
+    }
+    if over.contains("联络") && !over.contains("成员") { RosterRole::Liaison } else { RosterRole::Member }
+}
+
+/// A table without a head: label and value side by side, or rows to be read as text.
+fn read_loose(grid: &Grid, over: &str, names: &Names, found: &mut Tables) {
+    if read_form(grid, over, names, found) {
+        return;
+    }
+    for row in &grid.rows {
+        let fields = own(row);
+        let asking: Vec<&&Field> =
+            fields.iter().filter(|field| super::request::asks(&field.text.text())).collect();
+        if let [proposal] = asking[..] {
+            let others: Vec<&&Field> = fields.iter().filter(|field| field.text != proposal.text).collect();
+            let place = others.iter().map(|field| field.text.text()).collect::<Vec<_>>().join("\n");
+            found.feedback = true;
+            found.comments.push(CommentRow {
+                place,
+                proposal: proposal.lines.clone(),
+                beside: others.iter().map(|field| field.text.clone()).collect(),
+                over: over.to_owned(),
+                ..CommentRow::default()
+            });
+            continue;
+        }
+        for field in fields {
+            let words = field.text.text();
+            if nature::cell_says_none(&words) {
+                found.none.push(field.text.clone());
+            } else if FRAME_ROW.is_match(&words) || column_of(&words).is_some() {
+                found.boilerplate.push(field.text.clone());
+            } else {
+                found.loose.extend(field.lines.clone());
+            }
+        }
+    }
+}
+
+/// 姓名 | 张某某 | 职务 | …: labels beside their values.
+fn read_form(grid: &Grid, over: &str, names: &Names, found: &mut Tables) -> bool {
+    let mut pairs: Vec<(Column, String)> = Vec::new();
+    let cells: Vec<&Field> = grid.rows.iter().flat_map(|row| own(row)).collect();
+    for pair in cells.windows(2) {
+        if let (Some(column), None) = (column_of(&pair[0].text.text()), column_of(&pair[1].text.text())) {
+            pairs.push((column, pair[1].text.text().trim().to_owned()));
+        }
+    }
+    let people: Vec<usize> = pairs
+        .iter()
+        .enumerate()
+        .filter(|(_, (column, _))| *column == Column::Name)
+        .map(|(index, _)| index)
+        .collect();
+    if people.is_empty() {
+        return false;
+    }
+    for (index, &start) in people.iter().enumerate() {
+        let end = people.get(index + 1).copied().unwrap_or(pairs.len());
+        let value = |wanted: Column| {
+            pairs[start..end].iter().find(|(column, _)| *column == wanted).map(|(_, value)| value.clone())
+        };
+        let details = format!(
+            "{}，{}",
+            value(Column::Post).unwrap_or_default(),
+            value(Column::Phone).unwrap_or_default()
+        );
+        let role = role_words(&[value(Column::Role).unwrap_or_default()], over);
+        let mut entry = roster::entry(role, pairs[start].1.clone(), &details, names);
+        entry.unit = value(Column::Unit).or(entry.unit);
+        if index == 0 {
+            entry.spans = cells.iter().flat_map(|field| field.text.spans()).collect();
+        }
+        found.roster.push(entry);
+    }
+    true
+}

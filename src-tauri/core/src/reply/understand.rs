@@ -1,0 +1,431 @@
+//! From a source to a reading: takes the parts in turn and sees that nothing is left over.
+
+use std::collections::HashSet;
+
+use super::coverage;
+use super::edits;
+use super::letter::{self, Letter, Line};
+use super::locate::{Places, Target};
+use super::margin;
+use super::nature::Stance;
+use super::placing::{self, Placed, Scope};
+use super::points::{self, Group};
+use super::reading::{Anchor, CommentKind, Nature, Point, Reading, Sent};
+use super::reference::Reference;
+use super::request::{self, About, Request};
+use super::revision::{self, Copies};
+use super::roster;
+use super::sender;
+use super::stretch::Stretch;
+use super::table::{self, CommentRow, Tables};
+use crate::draft::DraftId;
+use crate::read::Source;
+use crate::unit::{Names, UnitId};
+use crate::wording::{calendar, docnumber};
+
+/// Understands one file of a reply against what was sent out.
+///
+/// Never fails: what cannot be understood stands in [`Reading::unplaced`], and every guess says why it was made.
+pub fn understand(source: &Source, file_name: &str, sent: &Sent) -> Reading {
+    let names = sender::names(sent.units);
+    let places = Places::of(sent.drafts);
+    let lines = letter::lines(source);
+    let mut reading = Reading::default();
+    reading.senders = sender::guess(source, &lines, file_name, sent, &names);
+    let own = reading.senders.first().map(|guess| guess.unit);
+    (reading.number, reading.date) = number_and_date(source, &lines, sent);
+    let copies = revision::find(source, &lines, &places);
+    let mut reader = Reader { names: &names, places: &places, own, context: None, reading };
+    reader.take_copies(source, &copies);
+    let tables = table::take_apart(source, &names);
+    let rest: Vec<Line> = lines.into_iter().filter(|line| !copies.passages.contains(&line.passage)).collect();
+    let letter = letter::take_apart(rest, &names);
+    reader.take_letter(&letter, &tables);
+    reader.take_tables(&tables);
+    reader.finish(source, &copies, &letter, &tables, sent)
+}
+
+struct Reader<'a> {
+    names: &'a Names,
+    places: &'a Places<'a>,
+    own: Option<UnitId>,
+    context: Option<Target>,
+    reading: Reading,
+}
+
+impl Reader<'_> {
+    fn take_copies(&mut self, source: &Source, copies: &Copies) {
+        self.reading.points.extend(copies.points.iter().cloned());
+        let (remarks, none) = margin::read(source, copies, self.places, self.names);
+        for words in none {
+            self.say_nature(&words);
+        }
+        for remark in remarks {
+            for request in &remark.requests {
+                let mut placed = match &remark.hit {
+                    Some(hit) => Placed {
+                        target: Some(self.places.target(hit.passage)),
+                        hit: Some(hit.clone()),
+                        hits: vec![hit.clone()],
+                        confidence: 0.97,
+                        ..Placed::default()
+                    },
+                    None => placing::place(self.places, request, &self.scope(&remark.text, None, &[])),
+                };
+                placed.why.insert(0, format!("批注（{}）", remark.author));
+                let mut point = self.point(request, &placed, remark.text.clone());
+                point.spans.clone_from(&remark.spans);
+                self.reading.points.push(point);
+            }
+        }
+        let passages = source.passages();
+        for &passage in &copies.passages {
+            if let Some(found) = passages.get(passage) {
+                self.frame(&Stretch::of(passage, &found.paragraph.text()));
+            }
+        }
+    }
+
+    fn take_letter(&mut self, letter: &Letter, tables: &Tables) {
+        for text in &letter.boilerplate {
+            self.frame(text);
+        }
+        let mut body: Vec<Line> = Vec::new();
+        for line in letter.body.iter().chain(&tables.loose) {
+            self.take_people(line, &mut body);
+        }
+        let is_place = |number: u32, rest: &str| self.places.is_clause_name(number, rest);
+        let cut = points::cut(&body, &is_place);
+        for heading in &cut.headings {
+            self.frame(heading);
+        }
+        for group in &cut.groups {
+            self.take_group(group);
+        }
+        for text in &cut.rest {
+            if roster::announces(&text.text()) || coverage::is_only_marks(&text.text()) {
+                self.frame(text);
+            }
+        }
+        for (stance, text) in &letter.stances {
+            if matches!(stance, Stance::None | Stance::Consent) {
+                self.say_nature(&text.text());
+            }
+            self.frame(text);
+        }
+    }
+
+    /// The people in a line; what is left of the line goes on to the points.
+    fn take_people(&mut self, line: &Line, body: &mut Vec<Line>) {
+        let (entries, left) = roster::take(&line.text, self.names);
+        if entries.is_empty() {
+            body.push(line.clone());
+            return;
+        }
+        self.reading.roster.extend(entries);
+        for text in left {
+            let words = text.text();
+            if coverage::is_only_marks(&words) || is_scrap(&words) {
+                self.frame(&text);
+            } else if !text.is_blank() {
+                body.push(Line { text, label: None, ..line.clone() });
+            }
+        }
+    }
+
+    fn take_group(&mut self, group: &Group) {
+        let words = group.text.text();
+        let requests = request::read(&words);
+        for request in &requests {
+            let text = group.text.slice(request.range.clone());
+            let placed = placing::place(
+                self.places,
+                request,
+                &self.scope(&words, group.above.as_ref(), &group.headings),
+            );
+            self.add(request, &placed, &text);
+        }
+    }
+
+    fn add(&mut self, request: &Request, placed: &Placed, text: &Stretch) {
+        if let Some(target) = placed.target.filter(|target| target.node.is_some()) {
+            self.context = Some(target);
+        }
+        let text = text.trimmed();
+        let mut point = self.point(request, placed, text.text());
+        point.spans = text.spans();
+        self.reading.points.push(point);
+    }
+
+    fn take_tables(&mut self, tables: &Tables) {
+        for text in &tables.boilerplate {
+            self.frame(text);
+        }
+        for text in &tables.none {
+            if table::says_nothing(&text.text()) {
+                self.say_nature(&text.text());
+            }
+            self.frame(text);
+        }
+        self.reading.roster.extend(tables.roster.iter().cloned());
+        for row in &tables.comments {
+            self.take_row(row);
+        }
+    }
+
+    fn take_row(&mut self, row: &CommentRow) {
+        let is_place = |number: u32, rest: &str| self.places.is_clause_name(number, rest);
+        let cut = points::cut(&row.proposal, &is_place);
+        let texts: Vec<Stretch> = if cut.groups.is_empty() {
+            let mut all = Stretch::default();
+            for line in &row.proposal {
+                all.push_line(&line.text);
+            }
+            vec![all]
+        } else {
+            for text in cut.headings.iter().chain(&cut.rest) {
+                self.frame(text);
+            }
+            cut.groups.iter().map(|group| group.text.clone()).collect()
+        };
+        let mut beside = row.beside.clone();
+        for text in &texts {
+            let words = text.text();
+            for request in row_requests(row, &words) {
+                let piece = text.slice(request.range.clone());
+                let words = format!("{} {} {words}", row.place, row.original);
+                let over = [row.over.clone(), row.place.clone()];
+                let placed = placing::place(self.places, &request, &self.scope(&words, None, &over));
+                self.add(&request, &placed, &piece);
+                let spans = beside.drain(..).flat_map(|text| text.spans());
+                if let Some(point) = self.reading.points.last_mut() {
+                    point.spans.extend(spans);
+                }
+            }
+        }
+    }
+
+    fn scope<'s>(&'s self, words: &'s str, above: Option<&'s Reference>, headings: &[String]) -> Scope<'s> {
+        Scope {
+            context: self.context,
+            within: self.draft_meant(words, headings),
+            above,
+            words,
+            own: self.own,
+            names: self.names,
+        }
+    }
+
+    /// The draft that a point speaks of: named in it, else in the nearest heading that names one.
+    fn draft_meant(&self, words: &str, headings: &[String]) -> Option<DraftId> {
+        let only = |text: &str| match self.places.drafts_named(text)[..] {
+            [only] => Some(only),
+            _ => None,
+        };
+        let plain = super::skeleton::Skeleton::of(words).text();
+        only(&plain).or_else(|| headings.iter().rev().find_map(|heading| only(heading)))
+    }
+
+    fn point(&self, request: &Request, placed: &Placed, text: String) -> Point {
+        let anchor = placed.target.map(|target| match &placed.hit {
+            Some(hit) if !hit.range.is_empty() => revision::anchor(self.places, hit),
+            _ => Anchor {
+                draft: target.draft,
+                node: target.node,
+                paragraph: target.paragraph,
+                range: None,
+                before: String::new(),
+                after: String::new(),
+            },
+        });
+        Point {
+            spans: Vec::new(),
+            text,
+            kind: kind_of(request),
+            quote: request.quote.clone(),
+            proposed: request.proposed.clone(),
+            grounds: request.grounds.clone(),
+            reference: request.reference.as_ref().map(|reference| reference.raw.clone()),
+            anchor,
+            edits: edits::of(self.places, request, placed, self.own, self.names),
+            confidence: placed.confidence,
+            why: placed.why.clone(),
+        }
+    }
+
+    fn frame(&mut self, text: &Stretch) {
+        self.reading.boilerplate.extend(text.spans());
+    }
+
+    fn say_nature(&mut self, words: &str) {
+        let words = words.trim();
+        if self.reading.nature_words.is_empty()
+            || words.chars().count() > self.reading.nature_words.chars().count()
+        {
+            words.clone_into(&mut self.reading.nature_words);
+        }
+    }
+
+    fn finish(
+        mut self,
+        source: &Source,
+        copies: &Copies,
+        letter: &Letter,
+        tables: &Tables,
+        sent: &Sent,
+    ) -> Reading {
+        let says_none = letter.stances.iter().any(|(stance, _)| *stance == Stance::None)
+            || !tables.none.is_empty()
+            || !self.reading.nature_words.is_empty()
+                && letter.stances.iter().any(|(stance, _)| *stance == Stance::Consent);
+        let margin_none = !self.reading.nature_words.is_empty();
+        let reading = &mut self.reading;
+        reading.nature = if !reading.points.is_empty() {
+            Nature::Points
+        } else if says_none || margin_none || tables.feedback {
+            Nature::None
+        } else {
+            Nature::Unclear
+        };
+        if reading.nature == Nature::Points {
+            let first = reading.points[0].text.clone();
+            reading.nature_words = first.chars().take(40).collect();
+        }
+        drop_double_spans(reading);
+        let left = coverage::left(source, reading);
+        for one in left {
+            if coverage::is_only_marks(&one.text) {
+                reading.boilerplate.push(one.span)
+            } else {
+                reading.unplaced.push(one)
+            }
+        }
+        warn(reading, copies, sent);
+        self.reading
+    }
+}
+
+/// Words left of a line when its people are out: 我局, 推荐, 为协调机制.
+fn is_scrap(words: &str) -> bool {
+    let bare = words.trim_matches(|c: char| c.is_whitespace() || "，。；：、,.;:（）()".contains(c));
+    bare.chars().count() <= 14 && !request::asks(bare)
+}
+
+fn kind_of(request: &Request) -> CommentKind {
+    request.kind
+}
+
+/// The requests of a table's cell, with what the other cells of the row say.
+fn row_requests(row: &CommentRow, words: &str) -> Vec<Request> {
+    let original = Some(row.original.trim().to_owned()).filter(|words| !table::says_nothing(words));
+    let mut requests = request::read(words);
+    if requests.len() == 1 && requests[0].quote.is_none()
+        || requests.iter().all(|request| request.kind == CommentKind::General)
+    {
+        let mut one = request::proposal(words, original.clone());
+        one.range = 0..words.chars().count();
+        requests = vec![one];
+    }
+    let place =
+        reference_in(&row.place).or_else(|| reference_in(&row.original).filter(|_| original.is_none()));
+    for request in &mut requests {
+        if request.about == About::Assignment
+            && request.quote.is_none()
+            && request.kind == CommentKind::Insert
+        {
+            request.quote.clone_from(&original);
+        }
+        if request.quote.is_none() && request.proposed.is_none() {
+            request.quote.clone_from(&original);
+        }
+        if request.within.is_none() && request.quote != original {
+            request.within.clone_from(&original);
+        }
+        if !row.grounds.trim().is_empty() {
+            request.grounds = Some(row.grounds.trim().to_owned());
+        }
+        if place.is_some() {
+            request.reference.clone_from(&place);
+        }
+    }
+    requests
+}
+
+fn reference_in(words: &str) -> Option<Reference> {
+    super::reference::find(words).into_iter().next()
+}
+
+/// A character belongs to one part: what a point or a person holds is no boilerplate.
+fn drop_double_spans(reading: &mut Reading) {
+    let mut held: HashSet<(usize, usize)> = HashSet::new();
+    let people = reading.roster.iter_mut().map(|entry| &mut entry.spans);
+    let points = reading.points.iter_mut().map(|point| &mut point.spans);
+    for spans in points.chain(people).chain([&mut reading.boilerplate]) {
+        *spans = spans.iter().flat_map(|span| free(span, &mut held)).collect();
+    }
+}
+
+fn free(span: &crate::read::Span, held: &mut HashSet<(usize, usize)>) -> Vec<crate::read::Span> {
+    let mut pieces: Vec<crate::read::Span> = Vec::new();
+    for at in span.start..span.end {
+        if !held.insert((span.passage, at)) {
+            continue;
+        }
+        match pieces.last_mut() {
+            Some(last) if last.end == at => last.end += 1,
+            _ => pieces.push(crate::read::Span { passage: span.passage, start: at, end: at + 1 }),
+        }
+    }
+    pieces
+}
+
+fn number_and_date(
+    source: &Source,
+    lines: &[Line],
+    sent: &Sent,
+) -> (Option<String>, Option<jiff::civil::Date>) {
+    let year = sent.date.map(|date| date.year());
+    let texts: Vec<String> = lines.iter().map(|line| line.text.text()).collect();
+    let number = texts
+        .iter()
+        .take(12)
+        .find(|text| letter::is_number_line(text.trim()))
+        .and_then(|text| docnumber::first(text));
+    let alone = texts.iter().rev().take(14).find_map(|text| {
+        let found = calendar::find(text, year);
+        let date = found.last()?;
+        let short = text.trim().chars().count() <= date.range.len() + 24;
+        (short && !text.contains('。')).then_some(date.date)
+    });
+    let in_table = || {
+        source.passages().iter().filter(|passage| passage.cell.is_some()).find_map(|passage| {
+            let text = passage.paragraph.text();
+            let frame =
+                ["时间", "日期", "年"].iter().any(|word| text.contains(word)) && text.chars().count() < 40;
+            frame.then(|| calendar::first(&text, year)).flatten()
+        })
+    };
+    let mail = || {
+        texts
+            .iter()
+            .take(6)
+            .find_map(|text| text.chars().count().lt(&60).then(|| calendar::first(text, year)).flatten())
+    };
+    (number, alone.or_else(in_table).or_else(mail))
+}
+
+fn warn(reading: &mut Reading, copies: &Copies, sent: &Sent) {
+    let mut warnings = sender::warnings(&reading.senders, sent.units);
+    if copies.found && reading.points.is_empty() {
+        warnings.push("来文是征求意见稿原文，没有发现改动，请核对是否为无意见".to_owned());
+    }
+    if reading.nature == Nature::Unclear {
+        let roster_only = !reading.roster.is_empty();
+        warnings.push(if roster_only {
+            "来文只报送了人员名单，没有说明有无意见，请核对".to_owned()
+        } else {
+            "没有看出来文有无意见，请人工判断".to_owned()
+        });
+    }
+    reading.warnings.extend(warnings);
+}
