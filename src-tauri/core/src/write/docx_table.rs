@@ -138,13 +138,8 @@ pub(super) fn ruled(data: &DataTable, width: i32, layout: &Layout) -> String {
         // A long comment may be longer than a page.
         rows.push_str(&row(RowProps { splits: true, ..RowProps::default() }, &content));
     }
-    let props = TableProps {
-        widths,
-        borders: Borders::Grid,
-        cell_margin: CELL_MARGIN,
-        centred: true,
-        at_foot: false,
-    };
+    let props =
+        TableProps { widths, borders: Borders::Grid, cell_margin: CELL_MARGIN, centred: true, at_foot: None };
     table(&props, &rows)
 }
 
