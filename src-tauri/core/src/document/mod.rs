@@ -16,4 +16,4 @@ pub use flow::Flow;
 pub use mark::Mark;
 pub use profile::*;
 pub use table::*;
-pub use title::title_lines;
+pub use title::{title_lines, title_lines_within};

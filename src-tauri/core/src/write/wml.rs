@@ -283,12 +283,13 @@ pub fn table(props: &TableProps, rows: &str) -> String {
             }
         }
     }
-    let margin = props.cell_margin;
+    // An exact pitch sets its characters low in the line.
+    let (margin, foot) = (props.cell_margin, if props.borders == Borders::Grid { 60 } else { 0 });
     let _ = write!(
         xml,
         "</w:tblBorders><w:tblLayout w:type=\"fixed\"/><w:tblCellMar>\
          <w:top w:w=\"0\" w:type=\"dxa\"/><w:left w:w=\"{margin}\" w:type=\"dxa\"/>\
-         <w:bottom w:w=\"0\" w:type=\"dxa\"/><w:right w:w=\"{margin}\" w:type=\"dxa\"/></w:tblCellMar></w:tblPr>\
+         <w:bottom w:w=\"{foot}\" w:type=\"dxa\"/><w:right w:w=\"{margin}\" w:type=\"dxa\"/></w:tblCellMar></w:tblPr>\
          <w:tblGrid>"
     );
     for column in &props.widths {

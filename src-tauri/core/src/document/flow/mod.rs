@@ -103,6 +103,7 @@ pub enum ImprintPlace {
 impl Flow {
     /// Lays a document out.
     pub fn of(document: &Document) -> Self {
+        let document = &*document.fit_first_page();
         let page = document.layout.page();
         let mut pieces = Vec::new();
         head::push(document, &page, &mut pieces);

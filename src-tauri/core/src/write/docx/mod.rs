@@ -30,6 +30,7 @@ pub fn docx(document: &Document) -> Result<Vec<u8>, WriteError> {
     if document.title.iter().all(|line| line.trim().is_empty()) {
         return Err(WriteError::NoTitle);
     }
+    let document = &*document.fit_first_page();
     let flow = Flow::of(document);
     let layout = &document.layout;
     let text = section(&flow.page, None, (0, 1));
