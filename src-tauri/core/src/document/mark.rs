@@ -1,7 +1,9 @@
 //! The mark (发文机关标志): how large it is, so that it is as large as is fitting and the first page still shows text.
 
+use std::borrow::Cow;
+
 use super::wrap::{line_count, width};
-use super::{Document, MarkForm, Page, SIZE_2, twips};
+use super::{Document, Imprint, MarkForm, Page, SIZE_2, twips};
 
 /// A mark of one organ is not larger than this, in half points.
 const LARGEST_ALONE: i32 = 108;
@@ -84,6 +86,23 @@ impl Mark {
             }
         }
         fitted.unwrap_or_else(|| sized(&names, document.head.word, 0, LAST_RESORT, &page))
+    }
+}
+
+impl Document {
+    /// The document with 主送机关 moved to 版记 where the first page would show no text with them and does without
+    /// (GB/T 9704, 7.3.2); else as it is.
+    pub fn fit_first_page(&self) -> Cow<'_, Self> {
+        let (Some(names), Some(imprint)) = (&self.addressees, &self.imprint) else {
+            return Cow::Borrowed(self);
+        };
+        if self.head.organs.is_empty() || Mark::fit(self).text_lines > 0 {
+            return Cow::Borrowed(self);
+        }
+        let mut moved = self.clone();
+        moved.addressees = None;
+        moved.imprint = Some(Imprint { addressees: Some(names.clone()), ..imprint.clone() });
+        if Mark::fit(&moved).text_lines > 0 { Cow::Owned(moved) } else { Cow::Borrowed(self) }
     }
 }
 
@@ -218,6 +237,24 @@ mod tests {
         let mark = Mark::fit(&document);
         assert_eq!(mark.names, ["呼伦贝尔市发展和改革委员会"]);
         assert!(mark.size > Mark::fit(&joint(8)).size);
+    }
+
+    #[test]
+    fn too_many_addressees_move_to_the_imprint() {
+        let mut document = joint(8);
+        document.imprint = Some(Imprint {
+            addressees: None,
+            copies: None,
+            printer: "呼伦贝尔市发展和改革委员会办公室".into(),
+            date: jiff::civil::date(2024, 2, 27),
+        });
+        assert_eq!(*document.fit_first_page(), document);
+        let names = vec!["海拉尔区人民政府"; 40].join("，");
+        document.addressees = Some(names.clone());
+        let fitted = document.fit_first_page();
+        assert_eq!(fitted.addressees, None);
+        assert_eq!(fitted.imprint.as_ref().and_then(|imprint| imprint.addressees.clone()), Some(names));
+        assert!(Mark::fit(&fitted).text_lines > 0);
     }
 
     #[test]

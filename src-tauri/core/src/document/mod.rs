@@ -20,4 +20,4 @@ pub use mark::Mark;
 pub use profile::*;
 pub use table::*;
 pub use tables::{ledger, summary};
-pub use title::title_lines;
+pub use title::{title_lines, title_lines_within};

@@ -128,7 +128,7 @@ impl Layout {
             Profile::Visible => (twips(34.58), twips(32.58), 589),
         };
         // The dash stands 7 mm under 版心 in the middle of a 14 pt line.
-        let footer = twips(35.0 - 7.0) - 14 * 20 / 2;
+        let footer = bottom - twips(7.0) - 14 * 20 / 2;
         Page {
             width: twips(210.0),
             height: twips(297.0),

@@ -18,6 +18,12 @@ static WORDS: LazyLock<Jieba> = LazyLock::new(Jieba::new);
 ///
 /// Line breaks that stand in the title already are taken as the office's own and kept.
 pub fn title_lines(title: &str) -> Vec<String> {
+    title_lines_within(title, LONGEST / 2)
+}
+
+/// [`title_lines`] for lines of at most so many characters, such as on paper laid on its long side.
+pub fn title_lines_within(title: &str, characters: usize) -> Vec<String> {
+    let longest = characters.max(2) * 2;
     let given: Vec<&str> = title.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
     if given.len() > 1 {
         return given.into_iter().map(str::to_owned).collect();
@@ -25,15 +31,15 @@ pub fn title_lines(title: &str) -> Vec<String> {
     let Some(title) = given.first() else { return Vec::new() };
     let words = pieces(title);
     let whole: usize = words.iter().map(|word| width(word)).sum();
-    let fewest = whole.div_ceil(LONGEST);
+    let fewest = whole.div_ceil(longest);
     if fewest <= 1 {
         return vec![(*title).to_owned()];
     }
     (fewest..=fewest + 1)
         .filter(|lines| *lines <= MOST_LINES)
-        .filter_map(|lines| Search::best(&words, lines))
+        .filter_map(|lines| Search::best(&words, lines, longest))
         .min_by(|one, other| one.cost.total_cmp(&other.cost))
-        .map_or_else(|| filled(&words), |found| join(&words, &found.ends))
+        .map_or_else(|| filled(&words, longest), |found| join(&words, &found.ends))
 }
 
 /// The words of a title, each with the marks that must stay with it.
@@ -57,11 +63,11 @@ fn pieces(title: &str) -> Vec<String> {
 }
 
 /// Lines filled one after the other.
-fn filled(words: &[String]) -> Vec<String> {
+fn filled(words: &[String], longest: usize) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     for word in words {
         match lines.last_mut() {
-            Some(line) if width(line) + width(word) <= LONGEST => line.push_str(word),
+            Some(line) if width(line) + width(word) <= longest => line.push_str(word),
             _ => lines.push(word.clone()),
         }
     }
@@ -91,16 +97,18 @@ struct Search<'a> {
     /// Width up to each word, in half characters.
     upto: Vec<usize>,
     lines: usize,
+    /// Half characters that a line holds.
+    longest: usize,
     best: Option<Found>,
 }
 
 impl<'a> Search<'a> {
-    fn best(words: &'a [String], lines: usize) -> Option<Found> {
+    fn best(words: &'a [String], lines: usize, longest: usize) -> Option<Found> {
         let mut upto = vec![0];
         for word in words {
             upto.push(upto.last().copied().unwrap_or(0) + width(word));
         }
-        let mut search = Self { words, upto, lines, best: None };
+        let mut search = Self { words, upto, lines, longest, best: None };
         search.descend(&mut Vec::new());
         search.best
     }
@@ -110,7 +118,7 @@ impl<'a> Search<'a> {
         let left = self.lines - ends.len();
         let all = self.words.len();
         if left == 1 {
-            if self.wide(start, all) <= LONGEST {
+            if self.wide(start, all) <= self.longest {
                 ends.push(all);
                 let cost = self.cost(ends);
                 if self.best.as_ref().is_none_or(|best| cost < best.cost) {
@@ -121,11 +129,11 @@ impl<'a> Search<'a> {
             return;
         }
         for end in start + 1..all {
-            if self.wide(start, end) > LONGEST {
+            if self.wide(start, end) > self.longest {
                 break;
             }
             // What is left must still fit into the lines that are left.
-            if self.wide(end, all) > (left - 1) * LONGEST {
+            if self.wide(end, all) > (left - 1) * self.longest {
                 continue;
             }
             ends.push(end);

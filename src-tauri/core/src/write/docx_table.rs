@@ -10,8 +10,13 @@ use super::wml::{
     table,
 };
 use crate::document::flow::Style;
-use crate::document::{Cell, DataTable, Face, Layout, Page, Sheet, twips};
+use crate::document::wrap::line_count;
+use crate::document::{Cell, DataTable, Face, Layout, Page, SIZE_2, Sheet, title_lines_within, twips};
 
+/// Rows of more lines may be parted by a page's end: a comment can be longer than a page.
+const LONGEST_ROW: usize = 12;
+/// No column is narrower than its heading of two characters.
+const NARROWEST: i32 = 700;
 /// White between a cell's edge and its text.
 const CELL_MARGIN: i32 = 85;
 
@@ -32,7 +37,9 @@ pub fn docx_table(sheet: &Sheet, layout: &Layout) -> Result<Vec<u8>, WriteError>
         footer: twips(15.0),
         ..upright
     };
-    let mut body = lines(&[sheet.title.as_str()], Style::Title, 0, layout);
+    let characters = usize::try_from(page.text_width() / (SIZE_2 * 10)).unwrap_or(1);
+    let title = title_lines_within(&sheet.title, characters).join("\n");
+    let mut body = lines(&[title.as_str()], Style::Title, 0, layout);
     let head: Vec<&str> = sheet.head_lines.iter().map(String::as_str).collect();
     body.push_str(&lines(&head, Style::Cell, 60, layout));
     body.push_str(&ruled(&sheet.table, page.text_width(), layout));
@@ -135,16 +142,11 @@ pub(super) fn ruled(data: &DataTable, width: i32, layout: &Layout) -> String {
             let align = centred.then_some("center");
             content.push_str(&cell(place, &cell_lines(&text, Style::Cell, align, layout)));
         }
-        // A long comment may be longer than a page.
-        rows.push_str(&row(RowProps { splits: true, ..RowProps::default() }, &content));
+        let splits = lines_of(cells, &widths) > LONGEST_ROW;
+        rows.push_str(&row(RowProps { splits, ..RowProps::default() }, &content));
     }
-    let props = TableProps {
-        widths,
-        borders: Borders::Grid,
-        cell_margin: CELL_MARGIN,
-        centred: true,
-        at_foot: false,
-    };
+    let props =
+        TableProps { widths, borders: Borders::Grid, cell_margin: CELL_MARGIN, centred: true, at_foot: None };
     table(&props, &rows)
 }
 
@@ -152,16 +154,33 @@ pub(super) fn ruled(data: &DataTable, width: i32, layout: &Layout) -> String {
 fn widths(data: &DataTable, width: i32) -> Vec<i32> {
     let share = |wide: f64| if wide.is_finite() && wide > 0.0 { wide } else { 1.0 };
     let total: f64 = data.columns.iter().map(|column| share(column.width)).sum();
+    let count = i32::try_from(data.columns.len()).unwrap_or(i32::MAX).max(1);
+    let least = NARROWEST.min(width / count);
     let mut widths: Vec<i32> = data
         .columns
         .iter()
         .map(|column| (f64::from(width) * share(column.width) / total.max(f64::MIN_POSITIVE)) as i32)
+        .map(|wide| wide.max(least))
         .collect();
     let given: i32 = widths.iter().sum();
-    if let Some(last) = widths.last_mut() {
-        *last += width - given;
+    // The widest column pays for what the narrow ones were given.
+    if let Some(widest) = widths.iter_mut().max() {
+        *widest = (*widest + width - given).max(least);
     }
     widths
+}
+
+/// Lines of the highest cell of a row.
+fn lines_of(cells: &[Cell], widths: &[i32]) -> usize {
+    let lines = |(cell, wide): (&Cell, &i32)| match cell {
+        Cell::Above => 1,
+        Cell::Text(text) => {
+            let halves =
+                usize::try_from((wide - 2 * CELL_MARGIN) / (Style::Cell.size() * 5)).unwrap_or(1).max(2);
+            text.lines().map(|line| line_count(line, halves, halves)).sum()
+        }
+    };
+    cells.iter().zip(widths).map(lines).max().unwrap_or(1)
 }
 
 fn cell_lines(text: &str, style: Style, align: Option<&'static str>, layout: &Layout) -> String {

@@ -230,10 +230,10 @@ impl<'a, 'i> Styles<'a, 'i> {
         Self { by_id, defaults, base }
     }
 
-    /// A paragraph's own properties, then its style's, then those that it is based on.
-    fn chain(&self, own: Option<Node<'a, 'i>>, style: Option<&'a str>, kind: &str) -> Vec<Node<'a, 'i>> {
+    /// A style's properties, then those of the styles that it is based on, then the defaults.
+    fn chain(&self, style: Option<&str>, kind: &str) -> Vec<Node<'a, 'i>> {
         const DEEPEST: usize = 16;
-        let mut chain: Vec<_> = own.into_iter().collect();
+        let mut chain = Vec::new();
         let mut next = style.or(self.base);
         for _ in 0..DEEPEST {
             let Some(node) = next.and_then(|id| self.by_id.get(id)).copied() else { break };
@@ -245,14 +245,10 @@ impl<'a, 'i> Styles<'a, 'i> {
         chain
     }
 
-    fn paragraph<'d>(&self, node: Node<'d, '_>) -> MeasuredParagraph
-    where
-        'd: 'a,
-        'a: 'd,
-    {
+    fn paragraph(&self, node: Node<'_, '_>) -> MeasuredParagraph {
         let properties = child(node, "pPr");
         let style = properties.and_then(|own| child(own, "pStyle")).and_then(|style| attribute(style, "val"));
-        let inherited = self.chain(None, style, "pPr");
+        let inherited = self.chain(style, "pPr");
         let find = |name: &str, value: &str| {
             let own = properties.and_then(|own| child(own, name)).and_then(|node| attribute(node, value));
             own.or_else(|| inherited.iter().find_map(|level| attribute(child(*level, name)?, value)))
@@ -294,8 +290,7 @@ impl<'a, 'i> Styles<'a, 'i> {
 
     fn run(&self, node: Node<'_, '_>, style: Option<&str>) -> MeasuredRun {
         let own = child(node, "rPr");
-        let style = style.and_then(|id| self.by_id.get_key_value(id)).map(|(id, _)| *id);
-        let inherited = self.chain(None, style, "rPr");
+        let inherited = self.chain(style, "rPr");
         let find = |name: &str, value: &str| {
             let direct = own.and_then(|own| child(own, name)).and_then(|node| attribute(node, value));
             let above = || inherited.iter().find_map(|level| attribute(child(*level, name)?, value));

@@ -12,7 +12,7 @@ use zip::write::SimpleFileOptions;
 use super::WriteError;
 use super::wml::{escape, fonts, root};
 use crate::document::flow::{Align, Style};
-use crate::document::{Face, Fonts, Page};
+use crate::document::{Face, Fonts, Page, SIZE_3};
 
 /// What a package is made of.
 pub struct Package<'a> {
@@ -35,6 +35,16 @@ pub struct Package<'a> {
 /// The relationship id of a footer.
 pub fn footer_id(index: usize) -> String {
     format!("rId{}", index + 10)
+}
+
+/// `w:jc`'s word for an alignment.
+pub fn justification(align: Align) -> &'static str {
+    match align {
+        Align::Both => "both",
+        Align::Left => "left",
+        Align::Centre => "center",
+        Align::Right => "right",
+    }
 }
 
 /// The id of a style in the file.
@@ -149,7 +159,8 @@ impl Package<'_> {
              <w:pPr><w:widowControl w:val=\"0\"/><w:kinsoku/><w:overflowPunct w:val=\"0\"/>\
              <w:autoSpaceDE w:val=\"0\"/><w:autoSpaceDN w:val=\"0\"/><w:adjustRightInd w:val=\"0\"/>\
              <w:spacing w:before=\"0\" w:after=\"0\" w:line=\"{line}\" w:lineRule=\"exact\"/>\
-             <w:jc w:val=\"both\"/></w:pPr></w:style>\
+             <w:jc w:val=\"both\"/></w:pPr>\
+             <w:rPr>{base}<w:sz w:val=\"32\"/><w:szCs w:val=\"32\"/></w:rPr></w:style>\
              <w:style w:type=\"character\" w:default=\"1\" w:styleId=\"a0\">\
              <w:name w:val=\"Default Paragraph Font\"/><w:uiPriority w:val=\"1\"/><w:semiHidden/></w:style>\
              <w:style w:type=\"table\" w:default=\"1\" w:styleId=\"a1\"><w:name w:val=\"Normal Table\"/>\
@@ -166,14 +177,11 @@ impl Package<'_> {
 
     fn style(&self, style: Style) -> String {
         let line = style.pitch(&self.page);
-        let align = match style.align() {
-            Align::Both => "both",
-            Align::Left => "left",
-            Align::Centre => "center",
-            Align::Right => "right",
-        };
-        // The title's 22 pt characters would be forced into the cells of the 16 pt grid.
-        let snap = if style.size() == 32 { "" } else { "<w:snapToGrid w:val=\"0\"/>" };
+        let align = justification(style.align());
+        // Every style leaves the grid of characters, which it keeps to by its own figures: titles would be forced into
+        // the cells of 3号, and LibreOffice gives a character two cells where a cell is narrower than the character.
+        let tight =
+            if style.size() == SIZE_3 { format!("<w:spacing w:val=\"{TIGHT}\"/>") } else { String::new() };
         let indent = match style.first_line_characters() {
             0 => String::new(),
             count => {
@@ -194,9 +202,9 @@ impl Package<'_> {
         };
         format!(
             "<w:style w:type=\"paragraph\" w:customStyle=\"1\" w:styleId=\"{id}\"><w:name w:val=\"{name}\"/>\
-             <w:basedOn w:val=\"a\"/><w:qFormat/><w:pPr>{snap}\
+             <w:basedOn w:val=\"a\"/><w:qFormat/><w:pPr><w:snapToGrid w:val=\"0\"/>\
              <w:spacing w:line=\"{line}\" w:lineRule=\"exact\"/>{indent}<w:jc w:val=\"{align}\"/>{outline}</w:pPr>\
-             <w:rPr>{face}{color}<w:sz w:val=\"{size}\"/><w:szCs w:val=\"{size}\"/></w:rPr></w:style>"
+             <w:rPr>{face}{color}<w:snapToGrid w:val=\"0\"/>{tight}<w:sz w:val=\"{size}\"/><w:szCs w:val=\"{size}\"/></w:rPr></w:style>"
         )
     }
 
@@ -216,12 +224,16 @@ impl Package<'_> {
                 "<w:font w:name=\"{}\"><w:altName w:val=\"{}\"/><w:charset w:val=\"86\"/>\
                  <w:family w:val=\"{family}\"/><w:pitch w:val=\"default\"/></w:font>",
                 escape(name),
-                escape(&Fonts::fallbacks(face).join(";"))
+                escape(&Fonts::fallbacks(face).join(", "))
             );
         }
         xml
     }
 }
+
+/// White added to a 3号 character, in twips: 28 of them are then 155.6 mm wide and fill a line of 156 mm. (−4 would be
+/// nearer, but by a hair too wide for the 28th.)
+const TIGHT: i32 = -5;
 
 const RELS: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n\
      <Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">\

@@ -140,6 +140,8 @@ pub struct ParaProps<'a> {
     pub rule: Option<Rule<'a>>,
     /// Left stops.
     pub tabs: Vec<i32>,
+    /// A stop that text ends at.
+    pub right_tab: Option<i32>,
     /// White above.
     pub before: Option<i32>,
     /// Exact height of its lines.
@@ -172,10 +174,13 @@ impl ParaProps<'_> {
                 "<w:pBdr><w:bottom w:val=\"single\" w:sz=\"{size}\" w:space=\"{space}\" w:color=\"{color}\"/></w:pBdr>"
             );
         }
-        if !self.tabs.is_empty() {
+        if !self.tabs.is_empty() || self.right_tab.is_some() {
             xml.push_str("<w:tabs>");
             for stop in &self.tabs {
                 let _ = write!(xml, "<w:tab w:val=\"left\" w:pos=\"{stop}\"/>");
+            }
+            if let Some(stop) = self.right_tab {
+                let _ = write!(xml, "<w:tab w:val=\"right\" w:pos=\"{stop}\"/>");
             }
             xml.push_str("</w:tabs>");
         }
@@ -246,18 +251,20 @@ pub struct TableProps {
     pub cell_margin: i32,
     /// Centred between the margins.
     pub centred: bool,
-    /// Fixed to the foot of 版心, over the whole width.
-    pub at_foot: bool,
+    /// Fixed to the foot of 版心, this far from the paper's left edge.
+    pub at_foot: Option<i32>,
 }
 
 /// `w:tbl`.
 pub fn table(props: &TableProps, rows: &str) -> String {
     let width: i32 = props.widths.iter().sum();
     let mut xml = String::from("<w:tbl><w:tblPr>");
-    if props.at_foot {
-        xml.push_str(
-            "<w:tblpPr w:leftFromText=\"0\" w:rightFromText=\"0\" w:vertAnchor=\"margin\" w:horzAnchor=\"margin\" \
-             w:tblpXSpec=\"left\" w:tblpYSpec=\"bottom\"/><w:tblOverlap w:val=\"never\"/>",
+    if let Some(left) = props.at_foot {
+        // Measured from the paper's edge: LibreOffice takes a table as wide as the text for one that does not float.
+        let _ = write!(
+            xml,
+            "<w:tblpPr w:leftFromText=\"0\" w:rightFromText=\"0\" w:vertAnchor=\"margin\" w:horzAnchor=\"page\" \
+             w:tblpX=\"{left}\" w:tblpYSpec=\"bottom\"/><w:tblOverlap w:val=\"never\"/>"
         );
     }
     let _ = write!(xml, "<w:tblW w:w=\"{width}\" w:type=\"dxa\"/>");
@@ -276,12 +283,13 @@ pub fn table(props: &TableProps, rows: &str) -> String {
             }
         }
     }
-    let margin = props.cell_margin;
+    // An exact pitch sets its characters low in the line.
+    let (margin, foot) = (props.cell_margin, if props.borders == Borders::Grid { 60 } else { 0 });
     let _ = write!(
         xml,
         "</w:tblBorders><w:tblLayout w:type=\"fixed\"/><w:tblCellMar>\
          <w:top w:w=\"0\" w:type=\"dxa\"/><w:left w:w=\"{margin}\" w:type=\"dxa\"/>\
-         <w:bottom w:w=\"0\" w:type=\"dxa\"/><w:right w:w=\"{margin}\" w:type=\"dxa\"/></w:tblCellMar></w:tblPr>\
+         <w:bottom w:w=\"{foot}\" w:type=\"dxa\"/><w:right w:w=\"{margin}\" w:type=\"dxa\"/></w:tblCellMar></w:tblPr>\
          <w:tblGrid>"
     );
     for column in &props.widths {

@@ -6,11 +6,18 @@ use rust_xlsxwriter::{Format, FormatAlign, FormatBorder, Workbook, Worksheet};
 
 use super::WriteError;
 use super::docx_table::check;
+use crate::document::wrap::line_count;
 use crate::document::{Cell, DataTable, Layout, Sheet};
 
 /// Characters that all columns together are wide: an A4 sheet on its long side, at 11 pt.
 const TOTAL_WIDTH: f64 = 120.0;
-/// Excel's own limit.
+/// Size of the title, in points.
+const TITLE_SIZE: f64 = 18.0;
+/// Size of the text, in points.
+const TEXT_SIZE: f64 = 11.0;
+/// Excel's own limit: rows are no higher, in points.
+const HIGHEST_ROW: f64 = 409.0;
+/// Excel's own limits.
 const LONGEST_TEXT: usize = 32_767;
 const MOST_ROWS: usize = 1_048_576;
 
@@ -27,24 +34,29 @@ pub fn xlsx(sheet: &Sheet, layout: &Layout) -> Result<Vec<u8>, WriteError> {
     let font = layout.fonts.fangsong.as_str();
     let text = Format::new()
         .set_font_name(font)
-        .set_font_size(11)
+        .set_font_size(TEXT_SIZE)
         .set_text_wrap()
         .set_align(FormatAlign::VerticalCenter);
-    let mut page =
-        Page { worksheet: workbook.add_worksheet(), text, row: 0, columns: last_column(&sheet.table) };
+    let mut page = Page {
+        worksheet: workbook.add_worksheet(),
+        text: text.clone(),
+        row: 0,
+        columns: last_column(&sheet.table),
+    };
     page.worksheet.set_name(sheet_name(&sheet.title))?;
-    let title = Format::new().set_font_name(&layout.fonts.title).set_font_size(18).set_text_wrap();
-    page.across(
-        &sheet.title,
-        &title.set_align(FormatAlign::Center).set_align(FormatAlign::VerticalCenter),
-        36.0,
-    )?;
+    let title = Format::new()
+        .set_font_name(&layout.fonts.title)
+        .set_font_size(TITLE_SIZE)
+        .set_text_wrap()
+        .set_align(FormatAlign::Center)
+        .set_align(FormatAlign::VerticalCenter);
+    page.across(&sheet.title, &title, TITLE_SIZE)?;
     for line in &sheet.head_lines {
-        page.across(line, &page.text.clone(), 20.0)?;
+        page.across(line, &text, TEXT_SIZE)?;
     }
     page.table(&sheet.table, layout)?;
     for line in &sheet.foot_lines {
-        page.across(line, &page.text.clone(), 32.0)?;
+        page.across(line, &text, TEXT_SIZE)?;
     }
     page.worksheet.set_landscape().set_paper_size(9).set_print_fit_to_pages(1, 0);
     page.worksheet.set_margins(0.6, 0.6, 0.8, 0.8, 0.3, 0.4).set_footer("&C第 &P 页，共 &N 页");
@@ -79,6 +91,15 @@ fn last_column(table: &DataTable) -> u16 {
     u16::try_from(table.columns.len().saturating_sub(1)).unwrap_or(u16::MAX)
 }
 
+/// The height of a row that shows a text whole: programs do not work it out for merged cells, nor all of them when a
+/// file is opened. `wide` counts half characters.
+fn height(text: &str, wide: f64, size: f64) -> f64 {
+    // A character less than the width holds: edges, and fonts that run wide.
+    let halves = (wide - 2.0).max(2.0) as usize;
+    let lines: usize = text.lines().map(|line| line_count(line, halves, halves)).sum();
+    (lines.max(1) as f64 * size * 1.4 + 5.0).min(HIGHEST_ROW)
+}
+
 /// The worksheet being filled, from the top down.
 struct Page<'a> {
     worksheet: &'a mut Worksheet,
@@ -89,7 +110,7 @@ struct Page<'a> {
 
 impl Page<'_> {
     /// A line over the whole width.
-    fn across(&mut self, text: &str, format: &Format, height: f64) -> Result<(), WriteError> {
+    fn across(&mut self, text: &str, format: &Format, size: f64) -> Result<(), WriteError> {
         if self.columns == 0 {
             self.worksheet.write_string_with_format(self.row, 0, text, format)?;
         } else {
@@ -97,7 +118,7 @@ impl Page<'_> {
             // A merged range is written by guessing at the text's type; a string is a string.
             self.worksheet.write_string_with_format(self.row, 0, text, format)?;
         }
-        self.worksheet.set_row_height(self.row, height)?;
+        self.worksheet.set_row_height(self.row, height(text, TOTAL_WIDTH * TEXT_SIZE / size, size))?;
         self.row += 1;
         Ok(())
     }
@@ -107,7 +128,7 @@ impl Page<'_> {
         let total: f64 = table.columns.iter().map(|column| share(column.width)).sum();
         let head = Format::new()
             .set_font_name(&layout.fonts.hei)
-            .set_font_size(11)
+            .set_font_size(TEXT_SIZE)
             .set_text_wrap()
             .set_align(FormatAlign::Center)
             .set_align(FormatAlign::VerticalCenter)
@@ -124,6 +145,13 @@ impl Page<'_> {
         for (place, column) in (0_u16..).zip(&table.columns) {
             let format = if column.centred { &centred } else { &left };
             self.column(table, place, first, format)?;
+        }
+        for (row, cells) in (first..).zip(&table.rows) {
+            let highest = cells.iter().zip(&table.columns).map(|(cell, column)| match cell {
+                Cell::Text(text) => height(text, TOTAL_WIDTH * share(column.width) / total, TEXT_SIZE),
+                Cell::Above => 0.0,
+            });
+            self.worksheet.set_row_height(row, highest.fold(height("", 1.0, TEXT_SIZE), f64::max))?;
         }
         self.row = first + u32::try_from(table.rows.len()).unwrap_or(u32::MAX - first);
         Ok(())

@@ -4,7 +4,7 @@ use super::{Line, Piece, Style};
 use crate::document::{Document, Face, Mark, Page, Run};
 
 /// Lines over the mark that 份号, 密级 and 紧急程度 may take: the mark's place does not depend on them.
-const LINES_ABOVE: i32 = 3;
+const LINES_ABOVE: usize = 3;
 
 /// Adds the header.
 pub(super) fn push(document: &Document, page: &Page, pieces: &mut Vec<Piece>) {
@@ -26,13 +26,12 @@ fn push_above(document: &Document, page: &Page, above: i32, pieces: &mut Vec<Pie
     lines.extend(head.copy_number.as_deref().map(|text| Line::new(Style::CopyNumber, text)));
     lines.extend(head.secrecy.as_deref().map(|text| Line::new(Style::Classified, text)));
     lines.extend(head.urgency.as_deref().map(|text| Line::new(Style::Classified, text)));
-    while lines.len() < LINES_ABOVE as usize {
+    while lines.len() < LINES_ABOVE {
         lines.push(Line::new(Style::CopyNumber, ""));
     }
-    // The lines of the grid do not end at 35 mm: the last of them is made higher by white above it.
-    if let Some(last) = lines.last_mut() {
-        last.before = (above - LINES_ABOVE * page.line).max(0);
-    }
+    // The lines of the grid do not end at 35 mm; a mark of several rows is a table and has no white of its own.
+    let taken = i32::try_from(lines.len()).unwrap_or(0) * page.line + Style::Blank.pitch(page);
+    lines.push(Line { before: (above - taken).max(0), ..Line::new(Style::Blank, "") });
     pieces.extend(lines.into_iter().map(Piece::Line));
 }
 

@@ -54,6 +54,8 @@ pub struct Line {
     pub first: i32,
     /// White at its right.
     pub right: i32,
+    /// How its lines stand, where not as the style's.
+    pub align: Option<Align>,
     /// Places that `\t` goes to, from the left edge of 版心.
     pub stops: Vec<i32>,
     /// Width that the text is stretched to by white between its characters.
@@ -91,6 +93,9 @@ pub enum ImprintPlace {
     SamePage,
     /// At the foot of the next page, which is even.
     NextPage,
+    /// At the foot of the next even page. That is the next one as far as can be told, but the text ends so near to a
+    /// page's edge that a program may lay it out a page shorter or longer.
+    NextEvenPage,
     /// On the next even page, with an empty page before it: neither bears a number (GB/T 9704, 7.5).
     AfterEmptyPage,
 }
@@ -98,6 +103,7 @@ pub enum ImprintPlace {
 impl Flow {
     /// Lays a document out.
     pub fn of(document: &Document) -> Self {
+        let document = &*document.fit_first_page();
         let page = document.layout.page();
         let mut pieces = Vec::new();
         head::push(document, &page, &mut pieces);
@@ -112,7 +118,11 @@ impl Flow {
         let imprint = document.imprint.as_ref().map(|imprint| {
             let height = pages::imprint_height(imprint, &page);
             if end.page % 2 == 1 {
-                ImprintPlace::NextPage
+                if pages::near_edge(&end, &page) {
+                    ImprintPlace::NextEvenPage
+                } else {
+                    ImprintPlace::NextPage
+                }
             } else if end.used + height <= page.text_height() {
                 ImprintPlace::SamePage
             } else {
@@ -121,7 +131,7 @@ impl Flow {
         });
         let pages = match imprint {
             None | Some(ImprintPlace::SamePage) => end.page,
-            Some(ImprintPlace::NextPage) => end.page + 1,
+            Some(ImprintPlace::NextPage | ImprintPlace::NextEvenPage) => end.page + 1,
             Some(ImprintPlace::AfterEmptyPage) => end.page + 2,
         };
         Self { page, pieces, imprint, pages }

@@ -32,6 +32,12 @@ pub(super) fn end(pieces: &[Piece], page: &Page) -> End {
     end
 }
 
+/// Whether the text ends so near to a page's edge that the count may be a page off.
+pub(super) fn near_edge(end: &End, page: &Page) -> bool {
+    const LINES: i32 = 2;
+    end.used <= LINES * page.line || end.used + LINES * page.line > page.text_height()
+}
+
 fn keeps_next(piece: &Piece) -> bool {
     match piece {
         Piece::Line(line) => line.keep_next,

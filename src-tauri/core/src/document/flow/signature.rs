@@ -1,7 +1,7 @@
 //! 发文机关署名, 成文日期 and 附注 (GB/T 9704, 7.3.5 to 7.3.7).
 
 use super::text::characters;
-use super::{ColumnRow, Columns, Line, Piece, Style};
+use super::{Align, ColumnRow, Columns, Line, Piece, Style};
 use crate::document::wrap::width;
 use crate::document::{CHARACTERS, Document, Page, Signature};
 
@@ -82,10 +82,11 @@ fn push_unsealed(signature: &Signature, page: &Page, pieces: &mut Vec<Piece>) {
         }));
     }
     let before = if signature.organs.is_empty() { page.line } else { 0 };
-    let right = line - left - 4 - halves(&date);
+    let align = Some(Align::Left);
     pieces.push(Piece::Line(Line {
         before,
-        right: half(page, right.max(0)),
+        left: half(page, left + 4),
+        align,
         ..Line::new(Style::Date, date)
     }));
 }
@@ -110,7 +111,8 @@ fn push_sealed_rows(signature: &Signature, page: &Page, pieces: &mut Vec<Piece>)
 
 /// The cells of a row. One name alone stands at the right, where its seal also covers the date.
 fn row_cells(row: &[&str], before: i32) -> Vec<(usize, Line)> {
-    let cell = |name: &str| Line { before, keep_next: true, ..Line::new(Style::Signature, name) };
+    let align = Some(Align::Centre);
+    let cell = |name: &str| Line { before, keep_next: true, align, ..Line::new(Style::Signature, name) };
     match row {
         [one] if halves(one) <= CHARACTERS => vec![(3, cell("")), (3, cell(one))],
         [one] => vec![(6, cell(one))],

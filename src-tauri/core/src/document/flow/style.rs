@@ -50,6 +50,8 @@ pub enum Style {
     Cell,
     /// 表格标题行.
     CellHead,
+    /// A paragraph without text that a file format needs and nobody shall see.
+    Blank,
 }
 
 /// How a paragraph's lines stand.
@@ -67,7 +69,7 @@ pub enum Align {
 
 impl Style {
     /// Every style.
-    pub const ALL: [Self; 22] = [
+    pub const ALL: [Self; 23] = [
         Self::Body,
         Self::First,
         Self::Second,
@@ -90,6 +92,7 @@ impl Style {
         Self::PageNumber,
         Self::Cell,
         Self::CellHead,
+        Self::Blank,
     ];
 
     /// Its name as the clerk sees it in Word or WPS.
@@ -117,6 +120,7 @@ impl Style {
             Self::PageNumber => "公文页码",
             Self::Cell => "表格文字",
             Self::CellHead => "表格标题行",
+            Self::Blank => "空段",
         }
     }
 
@@ -157,7 +161,8 @@ impl Style {
             | Self::AnnexLabel
             | Self::Roster
             | Self::Imprint
-            | Self::Cell => Align::Left,
+            | Self::Cell
+            | Self::Blank => Align::Left,
             Self::Date | Self::PageNumber => Align::Right,
         }
     }
@@ -175,6 +180,7 @@ impl Style {
         match self {
             Self::Cell | Self::CellHead => 360,
             Self::Imprint => 440,
+            Self::Blank => 10,
             _ => page.line,
         }
     }

@@ -112,7 +112,9 @@ fn roster_columns(roster: &Roster, page: &Page) -> Columns {
     const NAME: usize = 3;
     let lead = width(&roster.lead).div_ceil(2);
     let longest = roster.rows.iter().map(|row| width(&row.name).div_ceil(2)).max().unwrap_or(0).max(NAME);
-    let mut widths = vec![characters(page, (lead + 2) as f64), characters(page, (longest + 2) as f64)];
+    // A cell as wide as its text would break it: programs differ by a hair.
+    let lead = if lead == 0 { 2.0 } else { lead as f64 + 2.5 };
+    let mut widths = vec![characters(page, lead), characters(page, longest as f64 + 1.0)];
     widths.push(page.text_width() - widths.iter().sum::<i32>());
     let rows = roster.rows.iter().enumerate().map(|(at, row)| {
         let first = if at == 0 { roster.lead.as_str() } else { "" };

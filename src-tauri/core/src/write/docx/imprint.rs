@@ -2,7 +2,7 @@
 //!
 //! It is a table fixed to the lower edge of 版心: blank lines above it would move with the first edit.
 
-use super::{base, section};
+use super::{base, blank, section};
 use crate::document::flow::{ImprintPlace, Style};
 use crate::document::wrap::width;
 use crate::document::{Face, Imprint, Layout, Page, SIZE_4};
@@ -27,15 +27,16 @@ pub(super) fn xml(
 ) -> String {
     let last = match place {
         ImprintPlace::SamePage => text.clone(),
-        // A section on an even page, and no page break: the imprint stands on an even page also where a program
-        // lays the text out a page longer than it was counted.
-        ImprintPlace::NextPage => section(page, Some("evenPage"), (0, 1)),
+        ImprintPlace::NextPage => section(page, Some("nextPage"), (0, 1)),
+        // On an even page also where a program lays the text out a page longer or shorter than it was counted. Not
+        // always so, since LibreOffice gives such a section a foot of its own and the imprint sinks by 4 mm.
+        ImprintPlace::NextEvenPage => section(page, Some("evenPage"), (0, 1)),
         ImprintPlace::AfterEmptyPage => section(page, Some("evenPage"), (2, 2)),
     };
+    // A section that begins with a floating table does not begin a page in LibreOffice.
+    let begin = if ends_section(place) { blank(None) } else { String::new() };
     // The table hangs on the paragraph after it, which Word wants at a document's end in any case.
-    let style = style_id(Style::Body);
-    let anchor = ParaProps { style: &style, line: Some(20), off_grid: true, ..ParaProps::default() };
-    format!("{}{}{}", block(imprint, layout, page), paragraph(&anchor, ""), last.xml())
+    format!("{begin}{}{}{}", block(imprint, layout, page), blank(None), last.xml())
 }
 
 /// Whether the text's section ends before the imprint.
@@ -61,7 +62,7 @@ fn block(imprint: &Imprint, layout: &Layout, page: &Page) -> String {
         borders: Borders::None,
         cell_margin: 0,
         centred: false,
-        at_foot: true,
+        at_foot: Some(page.left),
     };
     table(&props, &rows)
 }
@@ -93,19 +94,11 @@ fn printer(imprint: &Imprint, layout: &Layout, page: &Page) -> String {
     let character = SIZE_4 * 10;
     let date = imprint.date;
     let words = format!("{}年{}月{}日印发", date.year(), date.month(), date.day());
+    let stop = page.text_width() - character;
+    let props = ParaProps { style: &style, left: character, right_tab: Some(stop), ..ParaProps::default() };
     let halves = |text: &str| i32::try_from(width(text)).unwrap_or(i32::MAX / character) * character / 2;
-    let stop = page.text_width() - character - halves(&words);
-    let props = ParaProps {
-        style: &style,
-        left: character,
-        tabs: vec![stop],
-        right: character,
-        ..ParaProps::default()
-    };
-    let text = if character + halves(&imprint.printer) < stop {
-        format!("{}\t{words}", imprint.printer)
-    } else {
-        format!("{}\n\t{words}", imprint.printer)
-    };
+    // At least one character between name and date.
+    let fits = halves(&imprint.printer) + halves(&words) + 3 * character <= page.text_width();
+    let text = format!("{}{}\t{words}", imprint.printer, if fits { "" } else { "\n" });
     paragraph(&props, &run(&base(layout, Face::FangSong), &text))
 }

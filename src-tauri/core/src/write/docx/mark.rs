@@ -64,8 +64,5 @@ fn joint(mark: &Mark, props: &RunProps<'_>, page: &Page) -> String {
         })
         .collect();
     let widths = if word > 0 { vec![names, word] } else { vec![names] };
-    table(
-        &TableProps { widths, borders: Borders::None, cell_margin: 0, centred: true, at_foot: false },
-        &rows,
-    )
+    table(&TableProps { widths, borders: Borders::None, cell_margin: 0, centred: true, at_foot: None }, &rows)
 }

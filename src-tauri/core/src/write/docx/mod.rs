@@ -4,7 +4,7 @@ mod imprint;
 mod mark;
 
 use super::WriteError;
-use super::package::{Package, footer_id, style_id};
+use super::package::{Package, footer_id, justification, style_id};
 use super::wml::{
     Borders, CellProps, ParaProps, RowProps, Rule, RunProps, Section, TableProps, cell, field, paragraph,
     row, run, table,
@@ -30,6 +30,7 @@ pub fn docx(document: &Document) -> Result<Vec<u8>, WriteError> {
     if document.title.iter().all(|line| line.trim().is_empty()) {
         return Err(WriteError::NoTitle);
     }
+    let document = &*document.fit_first_page();
     let flow = Flow::of(document);
     let layout = &document.layout;
     let text = section(&flow.page, None, (0, 1));
@@ -79,14 +80,13 @@ fn piece_xml(piece: &Piece, layout: &Layout, page: &Page, close: Option<&str>) -
     };
     // Two tables without a paragraph between them would become one.
     let after = matches!(piece, Piece::Table(_) | Piece::Columns(_)) || close.is_some();
-    if after { content + &thin_line(close) } else { content }
+    if after { content + &blank(close) } else { content }
 }
 
 /// A paragraph that takes next to no room.
-fn thin_line(close: Option<&str>) -> String {
-    let style = style_id(Style::Body);
-    let props = ParaProps { style: &style, line: Some(10), off_grid: true, ..ParaProps::default() };
-    format!("<w:p>{}</w:p>", props.xml(close))
+fn blank(close: Option<&str>) -> String {
+    let style = style_id(Style::Blank);
+    format!("<w:p>{}</w:p>", ParaProps { style: &style, ..ParaProps::default() }.xml(close))
 }
 
 fn line_xml(line: &Line, layout: &Layout, close: Option<&str>) -> String {
@@ -101,6 +101,7 @@ fn line_xml(line: &Line, layout: &Layout, close: Option<&str>) -> String {
         left: line.left,
         right: line.right,
         first: line.first,
+        align: line.align.map(justification),
         ..ParaProps::default()
     };
     let runs: String = match line.stretch {
@@ -149,9 +150,7 @@ fn columns_xml(columns: &Columns, layout: &Layout) -> String {
                 .map(|(span, text)| {
                     let wide = columns.widths.iter().skip(column).take(*span).sum();
                     column += span;
-                    let centred = text.style == Style::Signature;
-                    let content =
-                        if centred { centred_xml(text, layout) } else { line_xml(text, layout, None) };
+                    let content = line_xml(text, layout, None);
                     cell(CellProps { width: wide, span: *span, ..CellProps::default() }, &content)
                 })
                 .collect();
@@ -163,23 +162,9 @@ fn columns_xml(columns: &Columns, layout: &Layout) -> String {
         borders: Borders::None,
         cell_margin: 0,
         centred: false,
-        at_foot: false,
+        at_foot: None,
     };
     table(&props, &rows)
-}
-
-/// A signature in its cell: the seal is set centred on it.
-fn centred_xml(line: &Line, layout: &Layout) -> String {
-    let style = style_id(line.style);
-    let props = ParaProps {
-        style: &style,
-        keep_next: line.keep_next,
-        before: (line.before != 0).then_some(line.before),
-        align: Some("center"),
-        ..ParaProps::default()
-    };
-    let runs: String = line.runs.iter().map(|one| run(&base(layout, one.face), &one.text)).collect();
-    paragraph(&props, &runs)
 }
 
 /// 页码: 4号 宋体, a dash on both sides; odd pages right, even pages left, one character in (GB/T 9704, 7.5).
