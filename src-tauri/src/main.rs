@@ -1,2 +1,4 @@
 //! The desktop shell.
-fn main() {}
+fn main() {
+    tauri::Builder::default().run(tauri::generate_context!()).ok();
+}

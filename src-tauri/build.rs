@@ -1,0 +1,4 @@
+//! Generates the window's configuration and permissions.
+fn main() {
+    tauri_build::build();
+}
