@@ -1,0 +1,98 @@
+# 合稿. Each target brings what it needs; nothing has to be installed by hand before it.
+#
+#   make run        build, and open the window on the sample matter
+#   make test       every test: Rust, command line, front end, and end to end in the real window
+#   make check      formatting, lints, types, and whether the generated bindings are up to date
+#   make bindings   write the TypeScript client anew, after an operation or its types changed
+#   make bench      how long opening, reading, importing and exporting take
+#   make package    a .deb for Debian and Ubuntu, under target/release/bundle/deb
+
+# The first build downloads and compiles some 500 crates; the versions are those of the lock files.
+CARGO := cargo --locked
+NPM   := npm --prefix ui
+
+TAURI_CLI_VERSION    := 2.12.3
+TAURI_DRIVER_VERSION := 2.1.0
+TAURI_CLI    := target/tools/node_modules/.bin/tauri
+TAURI_DRIVER := target/tools/bin/tauri-driver
+
+NODE_MODULES := ui/node_modules/.installed
+UI           := ui/dist/index.html
+UI_SOURCES   := $(shell find ui -name node_modules -prune -o -name dist -prune -o -type f -print)
+BINDINGS     := ui/src/backend/generated.ts
+
+# A screen of its own for the tests: they neither need a monitor nor disturb the one that is there.
+VIRTUAL_SCREEN := dbus-run-session -- xvfb-run --auto-servernum --server-args='-screen 0 1440x900x24'
+
+.PHONY: help run test test-rust test-ui test-window check bindings bench package packages-run packages-test
+
+help:
+	@sed -n 's/^#   //p' $(firstword $(MAKEFILE_LIST))
+
+# The development profile, as it is what a newcomer waits least for: half the time of a release build, and the tests
+# use the same artefacts. The pages are built into the program in every profile, so what opens is the whole program.
+run: packages-run $(UI)
+	$(CARGO) build -p hegao-desktop
+	@if [ -z "$$DISPLAY$$WAYLAND_DISPLAY" ]; then \
+	    echo; \
+	    echo 'The program is built, but there is no display here to open its window on. With a virtual one:'; \
+	    echo; \
+	    echo '    .ci/system-packages test'; \
+	    echo "    $(VIRTUAL_SCREEN) target/debug/hegao-desktop --sample"; \
+	    echo; \
+	    exit 1; \
+	fi
+	target/debug/hegao-desktop --sample
+
+test: packages-test test-ui test-rust test-window
+
+test-rust: packages-test $(UI)
+	$(CARGO) test --workspace
+
+test-ui: $(NODE_MODULES)
+	$(NPM) test
+
+test-window: packages-test $(UI) $(TAURI_DRIVER)
+	$(CARGO) build -p hegao-desktop --features test-doubles
+	$(VIRTUAL_SCREEN) $(CARGO) test -p hegao-tests --features window --test window
+
+check: packages-run $(UI)
+	$(CARGO) fmt --all --check
+	$(CARGO) clippy --workspace --all-targets --all-features -- -D warnings
+	$(NPM) run lint
+	$(NPM) run typecheck
+	$(MAKE) bindings
+	git diff --exit-code -- $(BINDINGS)
+
+bindings:
+	$(CARGO) run -p hegao-tests --bin make-bindings -- $(BINDINGS)
+
+bench: packages-run packages-test $(UI)
+	$(CARGO) build --release -p hegao-desktop
+	$(VIRTUAL_SCREEN) $(CARGO) bench -p hegao-tests
+
+package: packages-run $(UI) $(TAURI_CLI)
+	$(CARGO) build --release -p hegao-cli
+	cd src-tauri && ../$(TAURI_CLI) build --bundles deb -- --locked
+	@ls target/release/bundle/deb/*.deb
+
+packages-run:
+	.ci/system-packages run
+
+packages-test:
+	.ci/system-packages test
+
+$(UI): $(NODE_MODULES) $(UI_SOURCES)
+	$(NPM) run build
+	@touch $@
+
+# `npm ci` starts from an empty folder, so it runs only when the lock file is newer than what is there.
+$(NODE_MODULES): ui/package-lock.json
+	$(NPM) ci
+	@touch $@
+
+$(TAURI_DRIVER):
+	cargo install tauri-driver --version $(TAURI_DRIVER_VERSION) --locked --root target/tools
+
+$(TAURI_CLI):
+	npm install --prefix target/tools --no-save @tauri-apps/cli@$(TAURI_CLI_VERSION)
