@@ -1,0 +1,168 @@
+/** What was understood of the letter, to be put right before a matter is made of it. */
+import { Alert, Button } from "antd";
+import { useState } from "react";
+
+import { useBackend } from "../backend/context";
+import { useErrors } from "../backend/errors";
+import type { Corrections, Understanding, UnitId } from "../backend/generated";
+import { KeyButton } from "../keys/KeyButton";
+import { DeadlinePicker } from "../deadline/DeadlinePicker";
+import { UnitList } from "../units/UnitList";
+import { DraftSummary } from "./DraftSummary";
+import { LetterFacts } from "./LetterFacts";
+import "./confirm.css";
+
+interface ConfirmProps {
+  letter: string;
+  drafts: string[];
+  understanding: Understanding;
+  onBack: () => void;
+  onCreated: (path: string) => void;
+}
+
+/** A file name out of a title: short, and without what file systems refuse. */
+export function fileName(title: string): string {
+  const bare = title.replace(/[\\/:*?"<>|\s]/g, "");
+  const name = [...bare].slice(0, 40).join("") || "事项";
+  return `${name}.hegao`;
+}
+
+export function Confirm({ letter, drafts, understanding, onBack, onCreated }: ConfirmProps) {
+  const backend = useBackend();
+  const errors = useErrors();
+  const [recipients, setRecipients] = useState<UnitId[]>(understanding.recipients);
+  const [members, setMembers] = useState<UnitId[]>(understanding.members);
+  const [issuers, setIssuers] = useState<UnitId[]>(understanding.issuers);
+  const [deadline, setDeadline] = useState(understanding.letter.deadline);
+  const [busy, setBusy] = useState(false);
+
+  const create = async () => {
+    if (busy) return;
+    setBusy(true);
+    try {
+      const subject = understanding.drafts.find(({ kind }) => kind !== "letter")?.title ?? understanding.letter.title;
+      const path = await backend.pickSave(fileName(subject));
+      if (path) {
+        const corrections: Corrections = { recipients, members, issuers, deadline };
+        const made = await backend.call("create_matter", { path, letter, drafts, corrections });
+        onCreated(made.path);
+        return;
+      }
+    } catch (error) {
+      errors.show(error);
+    }
+    setBusy(false);
+  };
+
+  return (
+    <div className="confirm" data-testid="confirm">
+      <div className="confirm-head">
+        <h1>请核对识读结果</h1>
+        <span className="mute">有误的直接改，确认后生成事项文件。</span>
+        <span className="fill" />
+        <Button data-testid="confirm-back" onClick={onBack}>
+          返回
+        </Button>
+        <KeyButton
+          keyName="Enter"
+          label="确认，生成事项"
+          primary
+          disabled={busy}
+          onPress={() => void create()}
+          testId="confirm-create"
+        />
+      </div>
+      <div className="confirm-body">
+        {understanding.letter.margin_note && (
+          <Alert
+            type="info"
+            showIcon
+            data-testid="margin-note"
+            title={`来函首行有手写批注：“${understanding.letter.margin_note}”`}
+            description="已作为备注保留，没有并入正文。"
+          />
+        )}
+        {understanding.warnings.length > 0 && (
+          <Alert
+            type="warning"
+            showIcon
+            data-testid="confirm-warnings"
+            title={`有 ${understanding.warnings.length} 处请留意`}
+            description={
+              <ul>
+                {understanding.warnings.map((warning) => (
+                  <li key={warning}>{warning}</li>
+                ))}
+              </ul>
+            }
+          />
+        )}
+        {understanding.losses.length > 0 && (
+          <Alert
+            type="warning"
+            showIcon
+            data-testid="confirm-losses"
+            title="文件中有未能识读的内容"
+            description={
+              <ul>
+                {understanding.losses.map(({ place, what }) => (
+                  <li key={`${place}${what}`}>
+                    {place}：{what}
+                  </li>
+                ))}
+              </ul>
+            }
+          />
+        )}
+        <div className="columns">
+          <div className="column">
+            <LetterFacts letter={understanding.letter}>
+              <DeadlinePicker value={deadline} onChange={setDeadline} />
+            </LetterFacts>
+            {understanding.standing_rules.length > 0 && (
+              <section className="panel" data-testid="standing-rules">
+                <h3>通用规定</h3>
+                {understanding.standing_rules.map((rule) => (
+                  <p key={rule} className="official padded">
+                    {rule}
+                  </p>
+                ))}
+              </section>
+            )}
+            {understanding.drafts.map((draft) => (
+              <DraftSummary key={draft.id} draft={draft} />
+            ))}
+          </div>
+          <div className="column">
+            <UnitList
+              title="征求对象"
+              hint="台账按此排列；“各旗市区”“相关部门”已展开。"
+              units={understanding.units}
+              value={recipients}
+              onChange={setRecipients}
+              testId="recipients"
+            />
+          </div>
+          <div className="column">
+            <UnitList
+              title="联合印发单位"
+              hint="按此排列落款，第一个为主办单位。"
+              units={understanding.units}
+              value={issuers}
+              onChange={setIssuers}
+              testId="issuers"
+            />
+            <UnitList
+              title="成员单位"
+              hint="协调机制的组成部门，须提供名单。"
+              units={understanding.units}
+              value={members}
+              onChange={setMembers}
+              testId="members"
+            />
+          </div>
+        </div>
+      </div>
+    </div>
+  );
+}

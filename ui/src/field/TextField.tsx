@@ -1,0 +1,93 @@
+/**
+ * The one field in which the clerk writes text.
+ *
+ * Enter that confirms a candidate of an input method never submits; Esc leaves the field, so that the screen's keys
+ * act again.
+ */
+import { Input } from "antd";
+import { type KeyboardEvent, useEffect, useRef } from "react";
+
+/** Whether the key belongs to an input method. Some send the confirming Enter after the composition with code 229. */
+export function isComposing(event: KeyboardEvent): boolean {
+  return event.nativeEvent.isComposing || event.keyCode === 229 || event.key === "Process";
+}
+
+interface TextFieldProps {
+  value: string;
+  onChange: (value: string) => void;
+  /** Enter in a line, Ctrl+Enter in a text of several lines. */
+  onSubmit?: () => void;
+  /** Esc. Without it Esc just leaves the field. */
+  onCancel?: () => void;
+  onBlur?: () => void;
+  /** Rows of a text of several lines; a single line without it. */
+  rows?: number;
+  /** Enter submits in a text of several lines too; Shift+Enter breaks the line. */
+  enterSubmits?: boolean;
+  placeholder?: string;
+  label: string;
+  official?: boolean;
+  disabled?: boolean;
+  focused?: boolean;
+  /** Where the cursor stands when the field is focused first: characters from the start. */
+  cursor?: number;
+  testId: string;
+}
+
+type Element = HTMLInputElement | HTMLTextAreaElement;
+
+export function TextField(props: TextFieldProps) {
+  const {
+    value,
+    onChange,
+    onSubmit,
+    onCancel,
+    rows,
+    focused,
+    cursor,
+    testId,
+    enterSubmits = rows === undefined,
+  } = props;
+  const holder = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (!focused) return;
+    const field = holder.current?.querySelector<Element>("input, textarea");
+    field?.focus();
+    if (field && cursor !== undefined) field.setSelectionRange(cursor, cursor);
+    // Only when it appears: later changes of the cursor are the clerk's own.
+    // oxlint-disable-next-line react/exhaustive-deps
+  }, [focused]);
+
+  const onKeyDown = (event: KeyboardEvent<Element>) => {
+    if (isComposing(event)) return;
+    if (event.key === "Enter" && (enterSubmits ? !event.shiftKey : event.ctrlKey)) {
+      if (!onSubmit) return;
+      event.preventDefault();
+      onSubmit();
+    } else if (event.key === "Escape") {
+      event.stopPropagation();
+      event.currentTarget.blur();
+      onCancel?.();
+    }
+  };
+  const shared = {
+    value,
+    onKeyDown,
+    onBlur: props.onBlur,
+    placeholder: props.placeholder,
+    disabled: props.disabled,
+    "aria-label": props.label,
+    "data-testid": testId,
+    className: props.official ? "official" : undefined,
+    onChange: (event: { target: { value: string } }) => onChange(event.target.value),
+  };
+  return (
+    <div ref={holder} className="text-field">
+      {rows === undefined ? (
+        <Input {...shared} />
+      ) : (
+        <Input.TextArea {...shared} autoSize={{ minRows: rows, maxRows: 14 }} />
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,146 @@
+/** 来件: whose is this, and what does it amount to? */
+import { Segmented } from "antd";
+import { useState } from "react";
+
+import type { ReplyView } from "../backend/generated";
+import { useChange, useRead } from "../backend/queries";
+import { KeyButton } from "../keys/KeyButton";
+import { useKey } from "../keys/keys";
+import { List } from "../list/List";
+import { useSelection } from "../list/selection";
+import { useDrop } from "../window/drops";
+import { useImporting } from "../ledger/importing";
+import { NATURES } from "../text/words";
+import { Chip } from "../window/Chip";
+import { Empty } from "../window/Empty";
+import { useNavigation } from "../window/navigation";
+import { ReplyOriginal } from "./ReplyOriginal";
+import { Settle } from "./Settle";
+import "./incoming.css";
+
+/** From here on a guess is waved through without being opened. */
+const SURE = 0.85;
+
+export function isSure(reply: ReplyView): boolean {
+  const [best, second] = reply.senders;
+  const unit =
+    reply.unit_confirmed || (best !== undefined && best.confidence >= SURE && (second?.confidence ?? 0) < SURE);
+  return unit && reply.nature !== "unclear";
+}
+
+export function Incoming() {
+  const replies = useRead("replies", {});
+  const { target } = useNavigation();
+  useDrop(useImporting().start);
+  const all = replies.data ?? [];
+  const aimed = all.find(({ id }) => id === target.reply);
+  const [shown, setShown] = useState<"open" | "all">(aimed?.settled ? "all" : "open");
+  const waiting = all.filter(({ settled }) => !settled);
+  const rows = shown === "open" ? waiting : all;
+  const selection = useSelection(rows, ({ id }) => id, target.reply ?? null);
+  useKey({ key: "J", label: "下一件", run: () => selection.move(1) });
+  useKey({ key: "K", label: "上一件", run: () => selection.move(-1) });
+  useKey({ key: "ArrowDown", label: "下一件", run: () => selection.move(1) });
+  useKey({ key: "ArrowUp", label: "上一件", run: () => selection.move(-1) });
+
+  if (!replies.data) return <Empty>正在读取来件……</Empty>;
+  return (
+    <div className="incoming" data-testid="incoming">
+      <section className="panel">
+        <h3>
+          来件
+          <span className="fill" />
+          <Segmented
+            value={shown}
+            onChange={setShown}
+            options={[
+              { label: `待确认 ${waiting.length}`, value: "open" as const },
+              { label: `全部 ${all.length}`, value: "all" as const },
+            ]}
+          />
+        </h3>
+        <AcceptSure replies={waiting.filter(isSure)} />
+        {rows.length === 0 ? (
+          <Empty>
+            {all.length === 0
+              ? "还没有来件。把收到的文件拖到窗口任意位置。"
+              : "来件都确认过了。要改的，点上面的“全部”。"}
+          </Empty>
+        ) : (
+          <List
+            rows={rows}
+            keyOf={({ id }) => id}
+            rowHeight={66}
+            selected={selection.index}
+            label="来件"
+            render={(reply) => (
+              <button
+                type="button"
+                className={reply.id === selection.row?.id ? "row tall on" : "row tall"}
+                data-testid={`reply-row-${reply.id}`}
+                onClick={() => selection.select(reply.id)}
+              >
+                <ReplyRow reply={reply} />
+              </button>
+            )}
+          />
+        )}
+      </section>
+      {selection.row ? (
+        <>
+          <ReplyOriginal reply={selection.row.id} />
+          <Settle key={selection.row.id} reply={selection.row} onLeave={() => selection.move(1)} />
+        </>
+      ) : (
+        <section className="panel span-2">
+          <Empty>这里显示来件原文。</Empty>
+        </section>
+      )}
+    </div>
+  );
+}
+
+function ReplyRow({ reply }: { reply: ReplyView }) {
+  const best = reply.senders[0];
+  return (
+    <span className="two-lines">
+      <span className="name">
+        {reply.files.map(({ name }) => name).join("、") || `${reply.taken_by ?? ""}口头反馈`}
+      </span>
+      <span className="chips">
+        {reply.unit ? (
+          <Chip tone={reply.unit_confirmed ? "good" : "doubt"}>
+            {reply.unit.short}
+            {!reply.unit_confirmed && best ? ` 约 ${Math.round(best.confidence * 100)}%` : ""}
+          </Chip>
+        ) : (
+          <Chip tone="bad">未认出单位</Chip>
+        )}
+        <Chip tone={reply.nature === "unclear" ? "doubt" : "plain"}>{NATURES[reply.nature]}</Chip>
+      </span>
+    </span>
+  );
+}
+
+function AcceptSure({ replies }: { replies: ReplyView[] }) {
+  const assign = useChange("assign_reply");
+  const nature = useChange("set_nature");
+  const accept = async () => {
+    for (const reply of replies) {
+      const unit = reply.unit?.id ?? reply.senders[0]?.unit;
+      if (unit !== undefined && !reply.unit_confirmed) await assign.run({ reply: reply.id, unit });
+      if (!reply.nature_confirmed) await nature.run({ reply: reply.id, nature: reply.nature });
+    }
+  };
+  return (
+    <div className="padded">
+      <KeyButton
+        keyName="A"
+        label={`有把握的都对（${replies.length}）`}
+        disabled={replies.length === 0 || assign.busy || nature.busy}
+        onPress={() => void accept()}
+        testId="accept-sure"
+      />
+    </div>
+  );
+}

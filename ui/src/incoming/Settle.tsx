@@ -1,0 +1,122 @@
+/** The guess about one reply: why, how sure, and what it should be instead. */
+import { Select } from "antd";
+
+import type { Nature, ReplyView, SenderGuess, UnitId } from "../backend/generated";
+import { useChange, useRead } from "../backend/queries";
+import { KeyButton } from "../keys/KeyButton";
+import { NATURES } from "../text/words";
+
+export function Settle({ reply, onLeave }: { reply: ReplyView; onLeave: () => void }) {
+  const units = useRead("units", {});
+  const assign = useChange("assign_reply");
+  const setNature = useChange("set_nature");
+  const busy = assign.busy || setNature.busy;
+  const guess = reply.unit?.id ?? reply.senders[0]?.unit ?? null;
+  const nameOf = (id: UnitId) => units.data?.find(({ unit }) => unit.id === id)?.unit.name ?? "";
+
+  const toUnit = (unit: UnitId) => void assign.run({ reply: reply.id, unit });
+  const toNature = (nature: Nature) => void setNature.run({ reply: reply.id, nature });
+  const accept = async () => {
+    if (guess === null) return;
+    if (!reply.unit_confirmed && !(await assign.run({ reply: reply.id, unit: guess }))) return;
+    if (!reply.nature_confirmed && reply.nature !== "unclear")
+      await setNature.run({ reply: reply.id, nature: reply.nature });
+  };
+
+  return (
+    <section className="panel settle" data-testid="settle">
+      <h3>归到哪里</h3>
+      <div className="scroll padded">
+        <p className="mute">单位{reply.unit_confirmed ? "（已确认）" : "（猜测，待确认）"}</p>
+        <p className="sentence" data-testid="settle-unit">
+          {guess === null ? <span className="doubtful">没有认出是哪个单位，请在下面选</span> : nameOf(guess)}
+        </p>
+        <ol className="guesses">
+          {reply.senders.slice(0, 9).map((sender, index) => (
+            <Guess
+              key={`${sender.unit}${sender.why}`}
+              place={index + 1}
+              sender={sender}
+              name={nameOf(sender.unit)}
+              disabled={busy}
+              onChoose={() => toUnit(sender.unit)}
+            />
+          ))}
+        </ol>
+        <Select
+          showSearch={{ optionFilterProp: "search" }}
+          className="wide-select"
+          value={null}
+          placeholder="是别的单位：输入名称或简称"
+          aria-label="是别的单位"
+          data-testid="settle-other"
+          onSelect={(unit: UnitId | null) => unit !== null && toUnit(unit)}
+          options={(units.data ?? []).map(({ unit }) => ({
+            value: unit.id,
+            label: unit.name,
+            search: [unit.name, unit.short, ...unit.aliases].join(" "),
+          }))}
+        />
+        <p className="mute">性质{reply.nature_confirmed ? "（已确认）" : "（待确认）"}</p>
+        <p className="sentence">
+          {NATURES[reply.nature]}
+          {reply.nature_words && <small className="mute">　依据：“{reply.nature_words}”</small>}
+        </p>
+        <div className="row">
+          <KeyButton keyName="N" label="无意见" disabled={busy} onPress={() => toNature("none")} testId="nature-none" />
+          <KeyButton
+            keyName="Y"
+            label="有意见"
+            disabled={busy}
+            onPress={() => toNature("points")}
+            testId="nature-points"
+          />
+        </div>
+        {reply.warnings.map((warning) => (
+          <p key={warning} className="doubtful">
+            {warning}
+          </p>
+        ))}
+        {reply.files
+          .flatMap(({ losses }) => losses)
+          .map(({ place, what }) => (
+            <p key={`${place}${what}`} className="doubtful">
+              {place}：{what}
+            </p>
+          ))}
+      </div>
+      <div className="foot">
+        <KeyButton
+          keyName="Enter"
+          label={reply.nature === "unclear" ? "单位对" : "都对"}
+          primary
+          disabled={
+            busy || guess === null || (reply.unit_confirmed && (reply.nature_confirmed || reply.nature === "unclear"))
+          }
+          onPress={() => void accept()}
+          testId="settle-accept"
+        />
+        <KeyButton keyName="Space" label="先放着，看下一件" onPress={onLeave} testId="settle-leave" />
+      </div>
+    </section>
+  );
+}
+
+interface GuessProps {
+  place: number;
+  sender: SenderGuess;
+  name: string;
+  disabled: boolean;
+  onChoose: () => void;
+}
+
+function Guess({ place, sender, name, disabled, onChoose }: GuessProps) {
+  return (
+    <li>
+      <KeyButton keyName={`${place}`} label={name} disabled={disabled} onPress={onChoose} testId={`guess-${place}`} />
+      <span className="mute">
+        {sender.why}，约 {Math.round(sender.confidence * 100)}% 把握
+      </span>
+    </li>
+  );
+}

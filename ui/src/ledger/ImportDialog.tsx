@@ -1,0 +1,126 @@
+/** Files on their way in, and afterwards what became of each. */
+import { Button, Progress } from "antd";
+
+import type { ImportedReply, ImportReport } from "../backend/generated";
+import { List } from "../list/List";
+import { day } from "../text/dates";
+import { NATURES } from "../text/words";
+import { Chip } from "../window/Chip";
+import { Dialog } from "../window/Dialog";
+import { useImporting } from "./importing";
+import "./ledger.css";
+
+export function ImportDialog() {
+  const importing = useImporting();
+  if (importing.running) return <Running />;
+  if (importing.report) return <Report report={importing.report} />;
+  return null;
+}
+
+function Running() {
+  const { progress, seen, stop } = useImporting();
+  const total = progress?.total ?? 0;
+  const done = progress?.done ?? 0;
+  return (
+    <Dialog
+      title="正在导入反馈"
+      testId="import-dialog"
+      onClose={stop}
+      actions={
+        <Button data-testid="import-cancel" onClick={stop}>
+          停止导入
+        </Button>
+      }
+    >
+      <Progress percent={total > 0 ? Math.round((100 * done) / total) : 0} showInfo={false} />
+      <p data-testid="import-progress">{total > 0 ? `已读 ${done} / ${total} 个文件` : "正在清点文件……"}</p>
+      <List
+        rows={seen}
+        keyOf={(file) => file}
+        rowHeight={30}
+        selected={seen.length - 1}
+        className="import-files"
+        label="文件"
+        render={(file) => (
+          <div className="import-file">
+            <span>{file}</span>
+            <span className="mute">{file === progress?.file && done < total ? "正在识读" : "已读"}</span>
+          </div>
+        )}
+      />
+      <p className="mute">停止后已读的文件也不会存入，可以重新导入。</p>
+    </Dialog>
+  );
+}
+
+function Report({ report }: { report: ImportReport }) {
+  const { close } = useImporting();
+  return (
+    <Dialog
+      wide
+      title={report.cancelled ? "导入已停止" : "导入完成"}
+      testId="import-report"
+      onClose={close}
+      actions={
+        <Button type="primary" data-testid="import-report-close" onClick={close}>
+          知道了
+        </Button>
+      }
+    >
+      <p className="sentence" data-testid="import-sentence">
+        {report.sentence}
+      </p>
+      {report.skipped.length > 0 && (
+        <section>
+          <h3>未导入的文件（{report.skipped.length}）</h3>
+          <ul className="skipped" data-testid="import-skipped">
+            {report.skipped.map(({ file, reason }) => (
+              <li key={file}>
+                <b>{file}</b>
+                <span>{reason}</span>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+      {report.replies.length > 0 && (
+        <section className="imported">
+          <h3>已导入的反馈（{report.replies.length}）</h3>
+          <List
+            rows={report.replies}
+            keyOf={({ id }) => id}
+            rowHeight={44}
+            label="已导入的反馈"
+            className="import-files"
+            render={(reply) => <Imported reply={reply} />}
+          />
+        </section>
+      )}
+    </Dialog>
+  );
+}
+
+function Imported({ reply }: { reply: ImportedReply }) {
+  return (
+    <div className="import-file" data-testid={`imported-${reply.id}`}>
+      <span>
+        <b>{reply.unit ?? "未认出单位"}</b> <span className="mute">{reply.files.join("、")}</span>
+        {reply.warnings.map((warning) => (
+          <div key={warning} className="doubtful">
+            {warning}
+          </div>
+        ))}
+      </span>
+      <span className="chips">
+        {reply.number && <span className="mute">{reply.number}</span>}
+        {reply.date && <span className="mute">{day(reply.date)}</span>}
+        <Chip tone={reply.nature === "none" ? "good" : reply.nature === "points" ? "act" : "doubt"}>
+          {NATURES[reply.nature]}
+          {reply.comments.length > 0 && ` ${reply.comments.length} 条`}
+        </Chip>
+        {reply.roster.length > 0 && <Chip>名单 {reply.roster.length} 人</Chip>}
+        {reply.unplaced.length > 0 && <Chip tone="doubt">待核对 {reply.unplaced.length} 句</Chip>}
+      </span>
+    </div>
+  );
+}

@@ -1,0 +1,121 @@
+/** What one unit returned: its originals, with marks on what was found in them. */
+import { Button } from "antd";
+import { useState } from "react";
+
+import type { LedgerRow, ReplyId } from "../backend/generated";
+import { useChange, useRead } from "../backend/queries";
+import { day, minute } from "../text/dates";
+import { CoverageBar, Passages } from "../text/Original";
+import { NATURES } from "../text/words";
+import { Chip } from "../window/Chip";
+import { Empty } from "../window/Empty";
+import { useNavigation } from "../window/navigation";
+
+export function UnitPanel({ row, onRecord }: { row: LedgerRow | null; onRecord: () => void }) {
+  return (
+    <section className="panel unit-panel" data-testid="unit-panel">
+      {row === null ? (
+        <Empty>点一个单位，或用 ↑↓ 选择，这里显示它的来件原文。</Empty>
+      ) : (
+        <>
+          <h3>
+            {row.unit.short}
+            {row.number && <small>{row.number}</small>}
+          </h3>
+          {row.replies.length === 0 ? (
+            <Empty>
+              <p>{row.unit.name}还没有反馈。收到文件后拖到窗口里；打来电话的，登记下来。</p>
+              <Button data-testid="unit-record" onClick={onRecord}>
+                登记电话反馈
+              </Button>
+            </Empty>
+          ) : (
+            <div className="scroll padded">
+              {[...row.replies].reverse().map((reply) => (
+                <ReplyText key={reply} reply={reply} />
+              ))}
+            </div>
+          )}
+        </>
+      )}
+    </section>
+  );
+}
+
+/** One reply's text. Later replies stand first: they count. */
+function ReplyText({ reply }: { reply: ReplyId }) {
+  const pages = useRead("reply", { reply });
+  const { open } = useNavigation();
+  if (!pages.data) return <p className="mute">正在读取……</p>;
+  const view = pages.data.reply;
+  return (
+    <article className="reply-text" data-testid={`reply-text-${reply}`}>
+      <p className="mute">
+        {view.date ? day(view.date) : minute(view.received)} · {NATURES[view.nature]}
+        {view.taken_by && ` · ${view.taken_by}登记`}
+      </p>
+      <div className="row">
+        {!view.settled && (
+          <Button size="small" onClick={() => open("incoming", { reply })}>
+            去确认
+          </Button>
+        )}
+        {view.unplaced > 0 && (
+          <Button size="small" onClick={() => open("coverage", { reply })}>
+            核对未归 {view.unplaced} 句
+          </Button>
+        )}
+        {view.comments.length > 0 && (
+          <Button size="small" onClick={() => open("decide", { comment: view.comments[0] })}>
+            去处理 {view.comments.length} 条意见
+          </Button>
+        )}
+        <RemoveReply reply={reply} />
+      </div>
+      {view.warnings.map((warning) => (
+        <p key={warning} className="doubtful">
+          {warning}
+        </p>
+      ))}
+      {pages.data.files.map((file) => (
+        <div key={file.file.id}>
+          <p className="file-name">{file.file.name}</p>
+          {file.file.unreadable ? (
+            <p className="doubtful">未能识读：{file.file.unreadable}</p>
+          ) : (
+            <>
+              <CoverageBar pages={file} />
+              <Passages passages={file.passages} marks={file.marks} />
+            </>
+          )}
+          {file.file.losses.map(({ place, what }) => (
+            <Chip key={`${place}${what}`} tone="doubt">
+              {place}：{what}
+            </Chip>
+          ))}
+        </div>
+      ))}
+    </article>
+  );
+}
+
+/** Asks once more on the button itself: it can be undone, but takes the decisions with it. */
+function RemoveReply({ reply }: { reply: ReplyId }) {
+  const [asking, setAsking] = useState(false);
+  const change = useChange("remove_reply");
+  return asking ? (
+    <Button
+      size="small"
+      danger
+      data-testid="remove-reply-sure"
+      onClick={() => void change.run({ reply })}
+      onBlur={() => setAsking(false)}
+    >
+      确定移除？连同其中的意见（可撤销）
+    </Button>
+  ) : (
+    <Button size="small" type="text" data-testid="remove-reply" onClick={() => setAsking(true)}>
+      移除来件
+    </Button>
+  );
+}

@@ -1,0 +1,110 @@
+/** A unit's own file as text, with marks on what was found in it. Its text is only ever text. */
+import type { CommentId, FilePages, Mark, MarkKind, PassageView } from "../backend/generated";
+import { Diff } from "./Diff";
+import { MARKS } from "./words";
+
+interface Piece {
+  text: string;
+  mark: Mark | null;
+}
+
+/** A passage cut at the edges of its marks. Offsets count characters, not UTF-16 units. */
+export function pieces(text: string, marks: Mark[]): Piece[] {
+  const letters = [...text];
+  const cuts = new Set([0, letters.length]);
+  for (const { span } of marks) {
+    cuts.add(Math.min(span.start, letters.length));
+    cuts.add(Math.min(span.end, letters.length));
+  }
+  const edges = [...cuts].sort((a, b) => a - b);
+  return edges.slice(0, -1).map((start, index) => ({
+    text: letters.slice(start, edges[index + 1]).join(""),
+    mark: marks.find(({ span }) => span.start <= start && start < span.end) ?? null,
+  }));
+}
+
+const REGIONS: Record<string, string> = { header_footer: "页眉页脚", note: "脚注", text_box: "文本框" };
+
+interface PassagesProps {
+  passages: PassageView[];
+  marks: Mark[];
+  /** Only these kinds are coloured; all without it. */
+  kinds?: MarkKind[];
+  selectedComment?: CommentId | null;
+  selected?: Mark | null;
+  onMark?: (mark: Mark) => void;
+}
+
+export function Passages({ passages, marks, kinds, selectedComment, selected, onMark }: PassagesProps) {
+  return (
+    <div className="original official">
+      {passages.map((passage, index) => {
+        const key = `${index}`;
+        const own = marks.filter(({ span, kind }) => span.passage === index && (!kinds || kinds.includes(kind)));
+        return (
+          <p key={key} className={passage.cell ? "cell" : undefined}>
+            {passage.region !== "body" && <span className="where">{REGIONS[passage.region]}</span>}
+            {passage.cell && <span className="where">{cellName(passage.cell)}</span>}
+            {passage.label}
+            {pieces(passage.text, own).map(({ text, mark }, at) => {
+              const place = `${at}`;
+              if (!mark) return <span key={place}>{text}</span>;
+              const on =
+                (selected && sameSpan(mark, selected)) || (mark.comment !== null && mark.comment === selectedComment);
+              return (
+                <mark
+                  key={place}
+                  className={`${mark.kind}${on ? " on" : ""}`}
+                  title={MARKS[mark.kind]}
+                  data-comment={mark.comment ?? undefined}
+                  onClick={onMark && (() => onMark(mark))}
+                >
+                  {text}
+                </mark>
+              );
+            })}
+            {passage.revisions.some(({ kind }) => kind !== "same") && (
+              <span className="revisions">
+                修订：
+                <Diff segments={passage.revisions} />
+              </span>
+            )}
+          </p>
+        );
+      })}
+    </div>
+  );
+}
+
+function cellName({ table, row, column }: { table: number; row: number; column: number }): string {
+  return `表${table + 1} 第${row + 1}行 第${column + 1}列`;
+}
+
+export function sameSpan(a: Mark, b: Mark): boolean {
+  return a.span.passage === b.span.passage && a.span.start === b.span.start && a.span.end === b.span.end;
+}
+
+/** How much of a file was taken for what, as a bar and in words. */
+export function CoverageBar({ pages }: { pages: FilePages }) {
+  const { coverage } = pages;
+  const total = coverage.comment + coverage.roster + coverage.boilerplate + coverage.unplaced;
+  if (total === 0) return null;
+  const kinds: MarkKind[] = ["comment", "roster", "boilerplate", "unplaced"];
+  const shown = kinds.filter((kind) => coverage[kind] > 0);
+  return (
+    <div className="coverage" data-testid="coverage-bar">
+      <div className="bar" aria-hidden="true">
+        {shown.map((kind) => (
+          <i key={kind} className={kind} style={{ width: `${(100 * coverage[kind]) / total}%` }} />
+        ))}
+      </div>
+      <div className="legend">
+        {shown.map((kind) => (
+          <span key={kind} className={kind}>
+            {MARKS[kind]} {Math.max(1, Math.round((100 * coverage[kind]) / total))}%
+          </span>
+        ))}
+      </div>
+    </div>
+  );
+}
