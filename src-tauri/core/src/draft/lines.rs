@@ -1,6 +1,8 @@
 //! A source as lines of running text, cleaned of what printing and scanning left in them. Knows nothing of what the
 //! lines say.
 
+use std::ops::Range;
+
 use crate::read::{Block, Cell, Region, Source, SourceParagraph};
 use crate::wording::sentence::closer_of;
 use crate::wording::width::is_blank;
@@ -139,23 +141,31 @@ pub(super) fn clean(written: &str) -> Line {
     Line { raw, text, heading, indented, changes, ..Line::default() }
 }
 
-/// Records a change with a little text around it.
+/// Records each changed place with a little text around it. The change only takes characters out or puts one for one.
 fn note(kind: NormalisationKind, before: &str, after: &str, changes: &mut Vec<Normalisation>) {
-    const AROUND: usize = 8;
-    if before == after {
-        return;
-    }
+    const AROUND: usize = 6;
     let (old, new): (Vec<char>, Vec<char>) = (before.chars().collect(), after.chars().collect());
-    let head = old.iter().zip(&new).take_while(|(left, right)| left == right).count();
-    let most = old.len().min(new.len()) - head;
-    let tail =
-        old.iter().rev().zip(new.iter().rev()).take(most).take_while(|(left, right)| left == right).count();
-    let from = head.saturating_sub(AROUND);
-    let cut = |chars: &[char]| {
-        let end = (chars.len() - tail + AROUND).min(chars.len());
-        chars[from..end].iter().collect::<String>()
+    let one_for_one = old.len() == new.len();
+    let mut places: Vec<(Range<usize>, Range<usize>)> = Vec::new();
+    let (mut left, mut right) = (0, 0);
+    while left < old.len() {
+        if new.get(right) == Some(&old[left]) {
+            (left, right) = (left + 1, right + 1);
+            continue;
+        }
+        let step = usize::from(one_for_one);
+        match places.last_mut().filter(|(place, _)| left - place.end <= 2 * AROUND) {
+            Some((place, result)) => (place.end, result.end) = (left + 1, right + step),
+            None => places.push((left..left + 1, right..right + step)),
+        }
+        (left, right) = (left + 1, right + step);
+    }
+    let cut = |chars: &[char], place: &Range<usize>| {
+        let from = place.start.saturating_sub(AROUND);
+        chars[from..(place.end + AROUND).min(chars.len())].iter().collect::<String>()
     };
-    changes.push(Normalisation { kind, before: cut(&old), after: cut(&new) });
+    let found = places.iter().map(|(place, result)| (cut(&old, place), cut(&new, result)));
+    changes.extend(found.map(|(before, after)| Normalisation { kind, before, after }));
 }
 
 /// Emphasis marks, list dashes and heading marks of Markdown that a conversion left in plain text.
@@ -285,7 +295,7 @@ mod tests {
         assert_eq!(line.text, "（八）快递包装监管。（市商务局、住建局负责）");
         let kinds: Vec<NormalisationKind> = line.changes.iter().map(|change| change.kind).collect();
         use NormalisationKind::{BlanksRemoved, MarkupRemoved, WidthUnified};
-        assert_eq!(kinds, [MarkupRemoved, WidthUnified, BlanksRemoved]);
+        assert_eq!(kinds, [MarkupRemoved, MarkupRemoved, WidthUnified, BlanksRemoved, BlanksRemoved]);
     }
 
     #[test]

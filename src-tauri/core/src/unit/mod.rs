@@ -7,7 +7,7 @@ mod names;
 pub mod organ;
 
 pub use directory::{Directory, DirectoryError};
-pub use names::{Mention, Names};
+pub use names::{Mention, Names, known_cities};
 
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;

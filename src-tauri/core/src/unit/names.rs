@@ -282,6 +282,14 @@ impl Names {
     }
 }
 
+/// The cities of prefecture level, by full name. A closed list, so that 赤峰市商务局 is told from 商市商务局.
+pub fn known_cities() -> impl Iterator<Item = String> {
+    include_str!("cities.txt").split_whitespace().map(|city| match city.ends_with('盟') {
+        true => city.to_owned(),
+        false => format!("{city}市"),
+    })
+}
+
 /// A place's name without its level: 呼伦贝尔市 → 呼伦贝尔, 内蒙古自治区 → 内蒙古.
 fn stem(place: &str) -> &str {
     let levels = [
