@@ -1,3 +1,4 @@
 //! What the cases share.
 
 pub mod accuracy;
+pub mod desk;

@@ -50,8 +50,8 @@ pub fn understanding(value: &Value) -> String {
     let letter = &value["letter"];
     if letter.is_object() {
         out.push(format!("来函：{}", text(&letter["title"])));
-        out.push(format!("日期：{}　截止：{}", text(&letter["date"]), text(&letter["deadline"])));
-        out.extend(list(&letter["margin_notes"]).iter().map(|note| format!("批注：{}", text(&note["text"]))));
+        out.push(format!("日期：{}　截止：{}", text(&letter["date"]), text(&letter["deadline"]["at"])));
+        out.extend(list(&value["margin_notes"]).iter().map(|note| format!("批注：{}", text(&note["text"]))));
     }
     let name = |id: &Value| {
         let unit = list(&value["units"]).iter().find(|unit| unit["id"] == *id);

@@ -3,7 +3,6 @@
 //! Data flows one way: [`read`] → [`draft`], [`reply`] → [`matter`] → [`document`] → [`write`].
 
 pub mod api;
-mod awaited;
 pub mod check;
 pub mod diff;
 pub mod document;

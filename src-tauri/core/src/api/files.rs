@@ -4,10 +4,10 @@ use std::path::{Path, PathBuf};
 
 use super::{ApiError, Session};
 use crate::matter::*;
-use crate::read::{self, LARGEST_FILE, ReadError, Source};
+use crate::read::{self, LARGEST_FILE, ReadError};
 
 impl Session {
-    fn source(&self, path: &str) -> Result<(String, Source, Vec<u8>), ApiError> {
+    fn source(&self, path: &str) -> Result<LetterFile, ApiError> {
         let path = Path::new(path);
         let name = file_name(path);
         let bytes = self
@@ -16,7 +16,7 @@ impl Session {
             .map_err(|error| ApiError::failed(cannot_read(&name, &error)))?;
         let source = read::read(&name, &bytes)
             .map_err(|error: ReadError| MatterError::Read { file: name.clone(), error })?;
-        Ok((name, source, bytes))
+        Ok(LetterFile { name, source })
     }
 
     fn letter_files(&self, letter: &str, drafts: &[String]) -> Result<LetterFiles, ApiError> {
@@ -26,8 +26,7 @@ impl Session {
     }
 
     pub(super) fn read_file(&self, input: &ReadFile) -> Result<FileText, ApiError> {
-        let (_, source, _) = self.source(&input.path)?;
-        Ok(file_text(&source))
+        Ok(file_text(&self.source(&input.path)?.source))
     }
 
     pub(super) fn understand_letter(&self, input: &UnderstandLetter) -> Result<Understanding, ApiError> {
@@ -81,9 +80,9 @@ impl Session {
     }
 
     pub(super) fn compare_files(&self, input: &CompareFiles) -> Result<Comparison, ApiError> {
-        let (_, before, _) = self.source(&input.before)?;
-        let (_, after, _) = self.source(&input.after)?;
-        Ok(compare(&crate::awaited::parse_alone(&before), &crate::awaited::parse_alone(&after)))
+        let before = self.source(&input.before)?;
+        let after = self.source(&input.after)?;
+        Ok(compare(&before.source, &after.source))
     }
 }
 

@@ -71,7 +71,7 @@ operations! {
     compare_files "比较文稿" (CompareFiles) -> Comparison { |s, i, _| s.compare_files(i) }
     overview "工作台" (Nothing) -> Overview { |s, _, _| s.read(|m, by| m.overview(by)) }
     drafts "文稿" (Nothing) -> Vec<DraftView> { |s, _, _| s.read(|m, _| m.drafts()) }
-    letter "来函要素" (Nothing) -> crate::awaited::Letter { |s, _, _| s.read(|m, _| m.letter()) }
+    letter "来函要素" (Nothing) -> crate::draft::Letter { |s, _, _| s.read(|m, _| m.letter()) }
     units "单位" (Nothing) -> Vec<UnitView> { |s, _, _| s.read(|m, _| m.units()) }
     ledger "台账" (Nothing) -> Ledger { |s, _, _| s.read(|m, by| m.ledger(by)) }
     replies "来件" (Nothing) -> Vec<ReplyView> { |s, _, _| s.read(|m, _| m.replies()) }

@@ -2,10 +2,12 @@
 
 use super::{Comparison, ComparisonRow};
 use crate::diff::{self, RowKind};
-use crate::draft::{Draft, labels, path};
+use crate::draft;
+use crate::read::Source;
+use crate::unit::Directory;
 
-/// Compares two drafts paragraph by paragraph; what was moved, merged or split is found again.
-pub fn compare(before: &Draft, after: &Draft) -> Comparison {
+/// Compares two files paragraph by paragraph; what was moved, merged or split is found again.
+pub fn compare(before: &Source, after: &Source) -> Comparison {
     let (before_places, before_texts) = paragraphs(before);
     let (after_places, after_texts) = paragraphs(after);
     let name = |places: &[String], rows: &[usize]| {
@@ -22,18 +24,29 @@ pub fn compare(before: &Draft, after: &Draft) -> Comparison {
     Comparison { rows: rows.collect() }
 }
 
-/// Every paragraph with the words for its place.
-fn paragraphs(draft: &Draft) -> (Vec<String>, Vec<String>) {
-    let labels = labels(draft);
+/// Every paragraph of all drafts in a file with the words for its place.
+fn paragraphs(source: &Source) -> (Vec<String>, Vec<String>) {
+    let mut next = 0;
+    let mut ids = || {
+        next += 1;
+        next
+    };
+    let drafts = draft::understand(source, &Directory::embedded(), &mut ids).drafts;
     let (mut places, mut texts) = (Vec::new(), Vec::new());
-    for node in draft.walk() {
-        let place = path(draft, node.id).concat();
-        for (index, paragraph) in node.paragraphs.iter().enumerate() {
-            let label = labels.get(&node.id).filter(|_| index == 0).map_or("", String::as_str);
-            let number =
-                if node.paragraphs.len() > 1 { format!("第{}段", index + 1) } else { String::new() };
-            places.push(format!("{place}{number}"));
-            texts.push(format!("{label}{}", paragraph.text));
+    for draft in &drafts {
+        let name = if drafts.len() > 1 { format!("《{}》", draft.title) } else { String::new() };
+        let labels = draft::labels(draft);
+        for node in draft.walk() {
+            let place = draft::path(draft, node.id).concat();
+            for (index, paragraph) in node.paragraphs.iter().enumerate() {
+                let label = labels.get(&node.id).filter(|_| index == 0).map_or("", String::as_str);
+                let number = match node.paragraphs.len() {
+                    1 => String::new(),
+                    _ => format!("第{}段", index + 1),
+                };
+                places.push(format!("{name}{place}{number}"));
+                texts.push(format!("{label}{}", paragraph.text));
+            }
         }
     }
     (places, texts)

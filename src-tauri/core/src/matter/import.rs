@@ -10,9 +10,9 @@ use super::{
     RecordReply, ReplyId, RosterRowId, SkippedFile, Thing,
 };
 use crate::read::{self, Block, Format, ReadError, Source, SourceParagraph};
-use crate::reply::{Nature, Reading, RosterEntry, Sent};
+use crate::reply::{self, Nature, Reading, RosterEntry, Sent};
 use crate::store::{self, CommentRow, FileRow, ReplyRow, RosterRow, Store, StoreError};
-use crate::unit::{Names, Unit, UnitId};
+use crate::unit::{Names, UnitId};
 
 /// A file to take in. Its bytes are fetched when its turn comes, so that few are in memory at a time.
 pub struct Incoming<'a> {
@@ -37,7 +37,7 @@ struct Prepared {
 struct Filer<'a> {
     round: i64,
     names: &'a Names,
-    units: &'a [Unit],
+    sent: Sent<'a>,
     by: &'a Actor,
 }
 
@@ -76,7 +76,7 @@ impl Matter {
         if stopped.load(Ordering::Relaxed) {
             return Ok(cancelled());
         }
-        let filer = Filer { round: round.id, names: &names, units: &units, by };
+        let filer = Filer { round: round.id, names: &names, sent, by };
         let (new, mut skipped_files) = self.sort_out(prepared)?;
         let count = new.len();
         let sentence = match skipped_files.len() {
@@ -130,10 +130,10 @@ impl Matter {
         let lines = input.text.lines().map(|line| Block::Paragraph(SourceParagraph::plain(line)));
         let source = Source { format: Format::Text, blocks: lines.collect(), ..Source::default() };
         let sent = Sent { units: &units, drafts: &round.drafts, date: round.sent, names: &names };
-        let reading = crate::awaited::understand(&source, &name, &sent);
+        let reading = reply::understand(&source, &name, &sent);
         let stamp = format!("{}\n{}\n{}", input.text, input.said_by, by.now);
         let prepared = Prepared { name, bytes: stamp.into_bytes(), read: Ok((source, reading)) };
-        let filer = Filer { round: round.id, names: &names, units: &units, by };
+        let filer = Filer { round: round.id, names: &names, sent, by };
         let sentence = format!("已登记{}的口头反馈", unit.short);
         let reply = self.store.transact(&by.doing("登记口头反馈"), |store| {
             let mut reply = filer.file(store, &prepared)?;
@@ -151,7 +151,7 @@ fn prepare(file: &Incoming<'_>, sent: &Sent<'_>) -> Result<Prepared, SkippedFile
     let bytes = (file.bytes)().map_err(|reason| skipped(&file.name, &reason))?;
     let read = match read::read(&file.name, &bytes) {
         Ok(source) => {
-            let reading = crate::awaited::understand(&source, &file.name, sent);
+            let reading = reply::understand(&source, &file.name, sent);
             Ok((source, reading))
         }
         // Nothing to keep, or too much to keep: these are not filed.
@@ -183,7 +183,7 @@ impl Filer<'_> {
         let (source, reading, unreadable) = match &file.read {
             Ok((source, reading)) => (Some(source.clone()), reading.clone(), None),
             Err(error) => {
-                let mut reading = crate::awaited::understand_name(&file.name, self.units, self.names);
+                let mut reading = reply::understand(&Source::default(), &file.name, &self.sent);
                 reading.warnings.push(error.to_string());
                 (None, reading, Some(error.to_string()))
             }
@@ -221,7 +221,7 @@ impl Filer<'_> {
         Ok(ImportedReply {
             id: reply,
             files: vec![file.name.clone()],
-            unit: unit.and_then(|id| super::find_unit(self.units, id)).map(|unit| unit.name.clone()),
+            unit: unit.and_then(|id| super::find_unit(self.sent.units, id)).map(|unit| unit.name.clone()),
             nature: if file.read.is_ok() { reading.nature } else { Nature::Unclear },
             number: reading.number,
             date: reading.date,
@@ -280,7 +280,7 @@ impl Filer<'_> {
         })?;
         Ok(ImportedPerson {
             role: entry.role,
-            unit: unit.and_then(|id| super::find_unit(self.units, id)).map(|unit| unit.name.clone()),
+            unit: unit.and_then(|id| super::find_unit(self.sent.units, id)).map(|unit| unit.name.clone()),
             name: entry.name.clone(),
             post: entry.post.clone(),
             phone: entry.phone.clone(),

@@ -4,6 +4,9 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use crate::draft::{Draft, Letter};
+use crate::unit::Unit;
+
 /// The issuance fields. Empty text means not filled yet.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(default)]
@@ -42,4 +45,27 @@ pub struct Issuance {
     pub mark_main_only: bool,
     /// Signatures are to be sealed.
     pub sealed: bool,
+}
+
+/// What can be filled in from the letter; the clerk changes it at will.
+pub(super) fn prefilled(letter: &Letter, drafts: &[Draft], issuers: &[Unit]) -> Issuance {
+    let texts = drafts.iter().filter(|draft| draft.annex.is_some());
+    let titles: String = texts.map(|draft| format!("《{}》", nested(&draft.title))).collect();
+    let lead = issuers.first().map_or(letter.letterhead.as_str(), |unit| unit.name.as_str());
+    let who = match issuers.len() {
+        0 | 1 => lead.to_owned(),
+        several => format!("{lead}等{several}部门"),
+    };
+    Issuance {
+        title: format!("{who}关于印发{titles}的通知"),
+        addressees: letter.addressees.join("，"),
+        text: format!("现将{titles}印发给你们，请结合实际，认真抓好贯彻落实。"),
+        printer: lead.to_owned(),
+        ..Issuance::default()
+    }
+}
+
+/// A title inside book-title marks has single ones of its own (GB/T 15834, 4.15).
+fn nested(title: &str) -> String {
+    title.replace('《', "〈").replace('》', "〉")
 }

@@ -3,7 +3,7 @@
 use super::decide::withdraw;
 use super::drafts::{Texts, place_words};
 use super::{Actor, Changed, CorrectComment, Matter, MatterError, OneComment, PlaceComment, Thing};
-use crate::reply;
+use crate::reply::{self, ChosenPlace, Sent};
 use crate::store::{CommentRow, StoreError};
 
 const CHANGED: [Thing; 3] = [Thing::Comments, Thing::Drafts, Thing::Replies];
@@ -30,7 +30,7 @@ impl Matter {
         }
         row.place_confirmed = true;
         row.point.confidence = 1.0;
-        propose_anew(&texts, &mut row);
+        self.propose_anew(&texts, &mut row)?;
         let handle = self.handles()?.remove(&row.id).unwrap_or_default();
         let summary = format!("{handle} → {words}");
         self.store.transact(&by.doing("调整位置"), |store| {
@@ -48,7 +48,7 @@ impl Matter {
         row.point.quote = input.quote.clone();
         row.point.proposed = input.proposed.clone();
         row.point.grounds = input.grounds.clone();
-        propose_anew(&texts, &mut row);
+        self.propose_anew(&texts, &mut row)?;
         let summary = self.handles()?.remove(&row.id).unwrap_or_default();
         self.store.transact(&by.doing("更正意见"), |store| {
             undecide(store, &mut row)?;
@@ -83,6 +83,21 @@ impl Matter {
     }
 }
 
+impl Matter {
+    fn propose_anew(&self, texts: &Texts, row: &mut CommentRow) -> Result<(), MatterError> {
+        let units = self.store.units()?;
+        let names = self.names(&units)?;
+        let date = self.store.round()?.sent;
+        let sent = Sent { units: &units, drafts: &texts.sent, date, names: &names };
+        let sender = self.store.reply(row.reply)?.unit;
+        row.point.edits = row.draft.map_or(Vec::new(), |draft| {
+            let place = ChosenPlace { draft, node: row.node, paragraph: row.paragraph };
+            reply::propose(&row.point, &place, sender, &sent)
+        });
+        Ok(())
+    }
+}
+
 /// A decision made on other words or another place does not stand: it is taken back and shown as open again.
 fn undecide(store: &crate::store::Store, row: &mut CommentRow) -> Result<(), MatterError> {
     if row.decision.is_some() {
@@ -91,12 +106,4 @@ fn undecide(store: &crate::store::Store, row: &mut CommentRow) -> Result<(), Mat
         row.reason = None;
     }
     Ok(())
-}
-
-fn propose_anew(texts: &Texts, row: &mut CommentRow) {
-    let node = row.node.and_then(|id| texts.node(id)).map(|(_, node)| node);
-    row.point.edits = node.map_or(Vec::new(), |node| {
-        let sent = texts.sent.iter().find_map(|draft| draft.node(node.id)).unwrap_or(node);
-        crate::awaited::propose(&row.point, sent, row.paragraph)
-    });
 }

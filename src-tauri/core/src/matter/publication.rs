@@ -7,8 +7,7 @@ use super::{
     Actor, Changed, CommentFilter, CommentView, Issuance, LedgerRow, Matter, MatterError, Role,
     RosterRowView, Thing,
 };
-use crate::awaited::Letter;
-use crate::draft::Draft;
+use crate::draft::{Draft, Letter};
 use crate::unit::Unit;
 
 /// What is printed, as data.

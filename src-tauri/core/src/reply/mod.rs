@@ -14,6 +14,7 @@ mod nature;
 mod pattern;
 mod placing;
 mod points;
+mod propose;
 mod reading;
 mod reference;
 mod request;
@@ -25,5 +26,6 @@ mod stretch;
 mod table;
 mod understand;
 
+pub use propose::{ChosenPlace, propose};
 pub use reading::*;
 pub use understand::understand;

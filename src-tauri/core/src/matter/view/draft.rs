@@ -1,11 +1,12 @@
 //! Drafts, nodes and paragraphs as they stand now.
 
 use super::CommentView;
-use crate::awaited::Letter;
 use crate::diff::Segment;
 use crate::draft::Assignment;
 use crate::draft::DraftId;
 use crate::draft::DraftKind;
+use crate::draft::Letter;
+use crate::draft::MarginNote;
 use crate::draft::NodeId;
 use crate::draft::NodeKind;
 use crate::draft::Normalisation;
@@ -23,8 +24,12 @@ use ts_rs::TS;
 /// A letter and its drafts as understood, before a matter is made of them.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
 pub struct Understanding {
-    /// The letter's facts.
-    pub letter: Letter,
+    /// The letter's facts; none where the file is a draft alone.
+    pub letter: Option<Letter>,
+    /// Notes in the margin of the letter, kept out of its text.
+    pub margin_notes: Vec<MarginNote>,
+    /// The city whose organs are meant.
+    pub city: String,
     /// The drafts, the letter first.
     pub drafts: Vec<DraftView>,
     /// Every organ of the directory that may be chosen.

@@ -1,6 +1,6 @@
 //! What an operation answers about itself: what changed, how far it is, what the log says.
 
-use crate::awaited::Finding;
+use crate::check::Finding;
 use crate::matter::ExportKind;
 use crate::matter::HistoryId;
 use jiff::civil::DateTime;
