@@ -23,14 +23,17 @@ fn the_letter_and_its_margin_note() {
     let understood = understood();
     let letter = &understood["letter"];
     assert!(text(&letter["title"]).ends_with("意见的函"), "{letter}");
-    assert!(text(&letter["addressees"]).contains("各旗市区人民政府"));
+    assert_eq!(letter["addressees"], json!(["各旗市区人民政府", "市直相关部门"]));
     assert_eq!(letter["date"], "2024-01-26");
     assert!(letter["deadline"].to_string().contains("2024-01-30T23:59"), "{}", letter["deadline"]);
     assert!(letter.to_string().contains("内发改环资字〔2024〕25号"));
     assert!(letter.to_string().contains("hzk@example.cn"));
     assert!(letter.to_string().contains("资源节约和环境保护科"));
     assert!(letter.to_string().contains("杜某某") && letter.to_string().contains("8210000"));
-    assert!(letter.to_string().contains("此件发收 下周一报送(5日)"));
+    let notes = &understood["margin_notes"];
+    assert_eq!(list(notes).len(), 1);
+    assert_eq!(notes[0]["text"], "此件发收 下周一报送(5日)");
+    assert_eq!(notes[0]["date"], "2024-02-05");
     assert!(!draft(&understood, "letter")["nodes"].to_string().contains("此件发收"));
 }
 
