@@ -204,13 +204,12 @@ fn full_width(text: &str) -> String {
     }
     let mut previous = None;
     let length = chars.len();
-    for at in 0..length {
-        let c = chars[at];
-        if is_blank(c) {
+    for (at, c) in chars.iter_mut().enumerate() {
+        if is_blank(*c) {
             continue;
         }
         if previous.is_some_and(is_chinese_context) {
-            chars[at] = match c {
+            *c = match *c {
                 ',' => '，',
                 ';' => '；',
                 ':' => '：',
@@ -220,7 +219,7 @@ fn full_width(text: &str) -> String {
                 c => c,
             };
         }
-        previous = Some(chars[at]);
+        previous = Some(*c);
     }
     pair_straight_quotes(&mut chars);
     chars.into_iter().collect()
