@@ -156,11 +156,14 @@ fn drop_crumbs(places: &mut Vec<Place>, a: &[&str], b: &[&str], purpose: Purpose
         let (left, right) = (&places[at], &places[at + 1]);
         let same = &a[left.a.end..right.a.start];
         let one_way = (left.a.is_empty() && right.a.is_empty()) || (left.b.is_empty() && right.b.is_empty());
+        // Words that only come, or only go, can stand beside a separator; replaced ones on both sides make it a crumb.
+        let one_sided = |place: &Place| place.a.is_empty() || place.b.is_empty();
+        let beside = one_sided(left) != one_sided(right);
         let kept = meaning_of(same);
         let around = size(left).min(size(right));
         let crumb = !same.iter().any(|word| ends_sentence(word))
             && match (purpose, one_way) {
-                (_, false) if kept == 0 => true,
+                (_, false) if kept == 0 => !beside,
                 (Purpose::Composing, _) => false,
                 // Words were only added, or only taken out, around this: it reads well as it is.
                 (Purpose::Reading, true) => kept == 1 && around > 1,

@@ -145,7 +145,27 @@ fn cut_plain<'a>(text: &'a str, words: &mut Vec<&'a str>) {
     if !text.is_empty() {
         // No guessing of unknown words: a guess depends on its neighbours, and the same words would be cut
         // differently in the two texts.
-        words.extend(DICTIONARY.cut(text, false).into_iter().map(|token| token.word));
+        for token in DICTIONARY.cut(text, false) {
+            split_compound(token.word, words);
+        }
+    }
+}
+
+/// The dictionary has some compounds of words that it also has (具体措施): cut whole in one text, they would not be
+/// found in 具体落实措施 of the other.
+fn split_compound<'a>(word: &'a str, words: &mut Vec<&'a str>) {
+    const SHORTEST_PART: usize = 2;
+    let joints: Vec<usize> = word.char_indices().map(|(at, _)| at).collect();
+    let last = joints.len().saturating_sub(SHORTEST_PART);
+    let joint = (SHORTEST_PART..=last)
+        .map(|count| joints[count])
+        .find(|&at| DICTIONARY.has_word(&word[..at]) && DICTIONARY.has_word(&word[at..]));
+    match joint {
+        Some(at) => {
+            words.push(&word[..at]);
+            split_compound(&word[at..], words);
+        }
+        None => words.push(word),
     }
 }
 
@@ -186,6 +206,12 @@ mod tests {
     #[test]
     fn a_number_that_ends_a_clause_label_does_not_swallow_the_text() {
         assert_eq!(Words::default().cut("（四）电商")[0], "（四）");
+    }
+
+    #[test]
+    fn compounds_are_cut_as_their_words_are() {
+        assert_eq!(Words::default().cut("制定具体措施"), ["制定", "具体", "措施"]);
+        assert_eq!(Words::default().cut("人民币"), ["人民币"]);
     }
 
     #[test]

@@ -151,8 +151,29 @@ impl<K: Clone> Wish<K> {
     }
 }
 
-/// Merges the lists that are wished for as lists only. Where a change rewrites text across a list, or the wishes
-/// contradict each other, the wishes for it become ordinary hunks.
+impl<K> Wish<K> {
+    /// Makes one hunk of the list and of what this wish changes in or right beside it: who rewrites 负责 behind a list
+    /// to 牵头，…配合 means other units by it. Returns whether there was anything.
+    fn take_in(&mut self, list: &UnitList, base: &str) -> bool {
+        let beside = |hunk: &Hunk| hunk.start <= list.end && list.start <= hunk.end();
+        let (inside, outside): (Vec<Hunk>, Vec<Hunk>) = self.hunks.drain(..).partition(beside);
+        self.hunks = outside;
+        let (Some(first), Some(last)) = (inside.first(), inside.last()) else { return false };
+        let (start, end) = (first.start.min(list.start), last.end().max(list.end));
+        let (mut inserted, mut at) = (String::new(), start);
+        for hunk in &inside {
+            inserted.push_str(&slice(base, at, hunk.start));
+            inserted.push_str(&hunk.inserted);
+            at = hunk.end();
+        }
+        inserted.push_str(&slice(base, at, end));
+        self.hunks.push(Hunk { start, deleted: slice(base, start, end), inserted });
+        true
+    }
+}
+
+/// Merges the lists that are wished for as lists only. Where a change rewrites text in or right beside a list, or the
+/// wishes contradict each other, the wishes for it become ordinary hunks.
 fn merged_lists<K: Clone + Ord>(
     wishes: &mut [Wish<K>],
     lists: &[UnitList],
@@ -160,28 +181,23 @@ fn merged_lists<K: Clone + Ord>(
 ) -> Vec<MergedList<K>> {
     let mut merged = Vec::new();
     for (at, list) in lists.iter().enumerate() {
-        let whole = |text: String| Hunk {
-            start: list.start,
-            deleted: slice(base, list.start, list.end),
-            inserted: text,
-        };
-        let met = wishes.iter().flat_map(|wish| &wish.hunks).any(|hunk| collide(hunk, &whole(String::new())));
-        let touching: Vec<(K, &ListWish)> = wishes
-            .iter()
-            .filter_map(|wish| wish.lists[at].as_ref().map(|list| (wish.key.clone(), list)))
-            .filter(|(_, wish)| !wish.is_noop())
-            .collect();
+        let wished = |wish: &Wish<K>| wish.lists[at].as_ref().filter(|wish| !wish.is_noop()).cloned();
+        let touching: Vec<(K, ListWish)> =
+            wishes.iter().filter_map(|wish| Some((wish.key.clone(), wished(wish)?))).collect();
         if touching.is_empty() {
             continue;
+        }
+        let mut met = false;
+        for wish in wishes.iter_mut().filter(|wish| wish.lists[at].is_none()) {
+            met |= wish.take_in(list, base);
         }
         match merge_list(list, &touching) {
             Some(list) if !met => merged.push(list),
             _ => {
                 for wish in wishes.iter_mut() {
-                    if let Some(hunk) =
-                        wish.lists[at].as_ref().filter(|wish| !wish.is_noop()).map(|list| whole(list.text()))
-                    {
-                        wish.hunks.push(hunk);
+                    if let Some(own) = wished(wish) {
+                        let deleted = slice(base, list.start, list.end);
+                        wish.hunks.push(Hunk { start: list.start, deleted, inserted: own.text() });
                     }
                 }
             }

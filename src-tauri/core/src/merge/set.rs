@@ -66,10 +66,7 @@ struct Entry<K> {
 
 /// All units that were added, none that was taken out, in the base's order or in the only other one that is wished
 /// for; none where two orders contradict each other.
-pub(super) fn merge_list<K: Clone + Ord>(
-    base: &UnitList,
-    wishes: &[(K, &ListWish)],
-) -> Option<MergedList<K>> {
+pub(super) fn merge_list<K: Clone + Ord>(base: &UnitList, wishes: &[(K, ListWish)]) -> Option<MergedList<K>> {
     let removed_by = |name: &str| -> BTreeSet<K> {
         let wants = |wish: &ListWish| wish.removed.iter().any(|gone| gone == name);
         wishes.iter().filter(|(_, wish)| wants(wish)).map(|(key, _)| key.clone()).collect()
@@ -102,7 +99,7 @@ pub(super) fn merge_list<K: Clone + Ord>(
 }
 
 /// Brings the units into the order that is wished for; returns who wishes for one.
-fn reorder<K: Clone + Ord>(entries: &mut [Entry<K>], wishes: &[(K, &ListWish)]) -> Option<BTreeSet<K>> {
+fn reorder<K: Clone + Ord>(entries: &mut [Entry<K>], wishes: &[(K, ListWish)]) -> Option<BTreeSet<K>> {
     let stays =
         |name: &String| entries.iter().any(|entry| &entry.name == name && entry.removed_by.is_empty());
     let orders: BTreeMap<Vec<String>, BTreeSet<K>> = wishes
@@ -123,7 +120,7 @@ fn reorder<K: Clone + Ord>(entries: &mut [Entry<K>], wishes: &[(K, &ListWish)]) 
 }
 
 /// Puts each new unit behind the one that its first wish puts it behind; at one place in the order of the wishes.
-fn add<K: Clone + Ord>(entries: &mut Vec<Entry<K>>, wishes: &[(K, &ListWish)]) {
+fn add<K: Clone + Ord>(entries: &mut Vec<Entry<K>>, wishes: &[(K, ListWish)]) {
     for (key, wish) in wishes {
         for (behind, name) in &wish.added {
             if let Some(entry) = entries.iter_mut().find(|entry| &entry.name == name) {
@@ -188,7 +185,7 @@ impl Written {
     fn segments<K: Clone + Ord>(
         &self,
         entries: &[Entry<K>],
-        wishes: &[(K, &ListWish)],
+        wishes: &[(K, ListWish)],
     ) -> Vec<MergedSegment<K>> {
         // Where a unit's lead changes, it is because of others that came or went before it.
         let everyone: Vec<K> =

@@ -190,6 +190,27 @@ fn a_rewrite_of_the_bracket_meets_units_added_to_it_as_a_conflict() {
 }
 
 #[test]
+fn other_roles_for_the_units_meet_units_added_as_a_conflict() {
+    let base = "开展检查。（市邮政管理局负责）";
+    let roles = "开展检查。（市邮政管理局牵头，教育局配合）";
+    case(base, &[roles], roles);
+    case(
+        base,
+        &[roles, "开展检查。（市邮政管理局、商务局负责）"],
+        "开展检查。（«市邮政管理局负责|市邮政管理局牵头，教育局配合|市邮政管理局、商务局负责»）",
+    );
+}
+
+#[test]
+fn a_unit_added_in_the_text_and_the_number_of_units_are_two_places() {
+    case(
+        "由商务局、人民检察院等10个部门组成。",
+        &["由商务局、人民检察院、公安局等11个部门组成。", "由商务局、人民检察院、教育局等11个部门组成。"],
+        "由商务局、人民检察院«|、公安局|、教育局»等11个部门组成。",
+    );
+}
+
+#[test]
 fn a_change_of_another_text_is_refused_with_a_reason() {
     let change = TextChange::replace(4, "10%", "15%");
     let merged = merge("比例达到12%。", &[("甲", &change)]);
