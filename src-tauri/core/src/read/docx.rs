@@ -19,7 +19,7 @@ mod table;
 #[cfg(test)]
 mod tests;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use roxmltree::Document;
 
@@ -152,6 +152,7 @@ impl HeaderParts {
     ) -> Result<Self, ReadError> {
         let even_differ = settings.and_then(|tree| switch(tree.root_element(), "evenAndOddHeaders"));
         let mut parts: Vec<(String, Part)> = Vec::new();
+        let mut seen = HashSet::new();
         for section in root.descendants().filter(|node| is_word(*node, "sectPr")) {
             let first_differs = switch(section, "titlePg").unwrap_or(false);
             for node in section.children().filter(|child| child.is_element()) {
@@ -165,6 +166,9 @@ impl HeaderParts {
                     continue;
                 }
                 let id = attribute(node, "id").unwrap_or_default();
+                if !seen.insert(id.to_string()) {
+                    continue;
+                }
                 let Some(target) = relationships.iter().find(|r| r.id == id && !r.external) else {
                     let what = "有一处页眉或页脚的引用失效，其内容未读取".to_string();
                     package.losses.push(Loss { place: "页眉页脚".into(), what });

@@ -1,7 +1,7 @@
 //! Files made in memory for the tests of the readers.
 #![allow(clippy::unwrap_used)]
 
-use std::io::{Cursor, Write};
+use std::io::{Cursor, Read, Write};
 
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipWriter};
@@ -32,6 +32,25 @@ pub(super) fn zip(members: &[(&str, &[u8])]) -> Vec<u8> {
         writer.write_all(bytes).unwrap();
     }
     writer.finish().unwrap().into_inner()
+}
+
+/// The members of a zip, for tests that change one.
+pub(super) fn unzip(bytes: &[u8]) -> Vec<(String, Vec<u8>)> {
+    let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
+    let names: Vec<String> = archive.file_names().map(|name| name.unwrap().into_owned()).collect();
+    let unpack = |name: String| {
+        let mut bytes = Vec::new();
+        archive.by_name(&name).unwrap().read_to_end(&mut bytes).unwrap();
+        (name, bytes)
+    };
+    names.into_iter().map(unpack).collect()
+}
+
+/// The same members as a zip again.
+pub(super) fn rezip(members: &[(String, Vec<u8>)]) -> Vec<u8> {
+    let members: Vec<(&str, &[u8])> =
+        members.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice())).collect();
+    zip(&members)
 }
 
 /// A Word file under construction.
@@ -94,10 +113,7 @@ impl Docx {
 
     /// The file.
     pub fn bytes(&self) -> Vec<u8> {
-        let members = self.members();
-        let members: Vec<(&str, &[u8])> =
-            members.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice())).collect();
-        zip(&members)
+        rezip(&self.members())
     }
 }
 

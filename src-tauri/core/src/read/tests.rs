@@ -3,7 +3,7 @@
 
 use proptest::prelude::*;
 
-use super::sample::{Docx, p, zip};
+use super::sample::{Docx, p, rezip, unzip, zip};
 use super::{Format, LARGEST_FILE, ReadError, read};
 
 /// A compound file with these entries in its directory.
@@ -90,9 +90,7 @@ fn sizes_are_limited_before_and_while_unpacking() {
     assert!(matches!(read("a.txt", &vec![b'a'; LARGEST_FILE + 1]), Err(ReadError::TooLarge(_))));
     let mut members = Docx::new("").members();
     members[3].1 = vec![b' '; 120 << 20];
-    let members: Vec<(&str, &[u8])> =
-        members.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice())).collect();
-    let mut bomb = zip(&members);
+    let mut bomb = rezip(&members);
     assert!(matches!(read("a.docx", &bomb), Err(ReadError::TooLarge(_))));
     // The same bomb with a lie about its size, in the local header and in the directory.
     let real = (120_u32 << 20).to_le_bytes();
@@ -121,17 +119,13 @@ proptest! {
     }
 
     #[test]
-    fn a_mutated_document_gives_an_answer(cuts in prop::collection::vec((any::<prop::sample::Index>(), any::<prop::sample::Index>(), "[<>/a-z\"= ]{0,6}"), 1..6)) {
-        let mut members = rich().members();
-        for (member, place, put) in cuts {
-            let index = member.index(members.len());
-            let text = String::from_utf8_lossy(&members[index].1).into_owned();
-            let at = text.char_indices().map(|(at, _)| at).nth(place.index(text.chars().count().max(1))).unwrap_or(0);
-            let changed = format!("{}{put}{}", &text[..at], text[at..].chars().skip(3).collect::<String>());
-            members[index].1 = changed.into_bytes();
-        }
-        let members: Vec<(&str, &[u8])> = members.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice())).collect();
-        let _ = read("a.docx", &zip(&members));
+    fn a_mutated_document_gives_an_answer(cuts in cuts()) {
+        let _ = read("a.docx", &mutated(rich().members(), cuts));
+    }
+
+    #[test]
+    fn a_mutated_workbook_gives_an_answer(cuts in cuts()) {
+        let _ = read("a.xlsx", &mutated(unzip(&workbook()), cuts));
     }
 
     #[test]
@@ -143,6 +137,42 @@ proptest! {
         }
         let _ = read("a.docx", &bytes);
     }
+}
+
+/// A member, a place in it, and what is put there instead of the next three characters.
+type Cut = (prop::sample::Index, prop::sample::Index, String);
+
+fn cuts() -> impl Strategy<Value = Vec<Cut>> {
+    let place = any::<prop::sample::Index>;
+    prop::collection::vec((place(), place(), "[<>/a-z\"= 0-9]{0,6}"), 1..6)
+}
+
+fn mutated(mut members: Vec<(String, Vec<u8>)>, cuts: Vec<Cut>) -> Vec<u8> {
+    for (member, place, put) in cuts {
+        let index = member.index(members.len());
+        let text = String::from_utf8_lossy(&members[index].1).into_owned();
+        let length = text.chars().count();
+        let at = place.index(length.max(1));
+        let before: String = text.chars().take(at).collect();
+        let after: String = text.chars().skip(at + 3).collect();
+        members[index].1 = format!("{before}{put}{after}").into_bytes();
+    }
+    rezip(&members)
+}
+
+/// A workbook with something of everything.
+fn workbook() -> Vec<u8> {
+    let mut book = rust_xlsxwriter::Workbook::new();
+    let sheet = book.add_worksheet();
+    let percent = rust_xlsxwriter::Format::new().set_num_format("0.0%");
+    sheet.merge_range(0, 0, 1, 1, "意见反馈表", &percent).unwrap();
+    sheet.write_with_format(2, 0, 0.15, &percent).unwrap();
+    sheet.write(2, 1, "删除“绿色”\n增加").unwrap();
+    sheet.write(3, 0, rust_xlsxwriter::Formula::new("=1+1").set_result("2")).unwrap();
+    sheet.insert_note(2, 1, &rust_xlsxwriter::Note::new("请核实")).unwrap();
+    sheet.set_row_hidden(3).unwrap();
+    sheet.set_column_hidden(1).unwrap();
+    book.save_to_buffer().unwrap()
 }
 
 /// A file with something of everything.

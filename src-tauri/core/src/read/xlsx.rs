@@ -50,16 +50,19 @@ pub(super) fn read(package: &mut Package<'_>, main: &str, bytes: &[u8]) -> Resul
             source.losses.push(Loss { place, what: "不是表格（图表或宏表），未识别".into() });
             continue;
         }
-        let values = match values(&mut book, &sheet.name, left) {
+        let mut values = match values(&mut book, &sheet.name, left) {
             Ok(values) => values,
-            Err(Trouble::TooMany) => {
-                return Err(too_many());
-            }
+            Err(Trouble::TooMany) => return Err(too_many()),
             Err(Trouble::Broken(what)) => {
                 source.losses.push(Loss { place, what });
                 continue;
             }
         };
+        let pictures = drop_picture_formulas(&mut values);
+        if pictures > 0 {
+            let what = format!("{pictures} 个单元格中的图片未识别");
+            source.losses.push(Loss { place: place.clone(), what });
+        }
         let layout = match parts.iter().find(|(name, _)| *name == sheet.name) {
             Some((_, part)) => Layout::read(package, part)?,
             None => Layout::default(),
@@ -96,13 +99,20 @@ fn values(book: &mut Xlsx<Cursor<&[u8]>>, sheet: &str, most: usize) -> Result<Va
         if *cell.get_value() == DataRef::Empty {
             continue;
         }
-        let format = cells.styles().get(style);
-        values.insert(cell.get_position(), value::printed(cell.get_value(), format));
+        let printed = value::printed(cell.get_value(), cells.styles().get(style));
+        values.insert(cell.get_position(), printed);
         if values.len() > most {
             return Err(Trouble::TooMany);
         }
     }
     Ok(values)
+}
+
+/// WPS keeps a picture in a cell as a formula, whose text no person sees. Gives how many there were.
+fn drop_picture_formulas(values: &mut Values) -> usize {
+    let before = values.len();
+    values.retain(|_, value| !value.trim_start_matches('=').starts_with("DISPIMG("));
+    before - values.len()
 }
 
 /// The part behind each sheet, by sheet name.
@@ -236,13 +246,27 @@ impl Swallowed {
                 by_row.entry(covered).or_default().push((first, column + width));
             }
         }
+        by_row.values_mut().for_each(join);
         Ok(Self { by_row })
     }
 
     fn contains(&self, row: u32, column: u32) -> bool {
         let ranges = self.by_row.get(&row).map(Vec::as_slice).unwrap_or_default();
-        ranges.iter().any(|(first, end)| (*first..*end).contains(&column))
+        let behind = ranges.partition_point(|(first, _)| *first <= column);
+        behind > 0 && column < ranges[behind - 1].1
     }
+}
+
+/// Sorts ranges and joins those that touch, so that they can be searched.
+fn join(ranges: &mut Vec<(u32, u32)>) {
+    ranges.sort_unstable();
+    ranges.dedup_by(|next, last| {
+        let touches = next.0 <= last.1;
+        if touches {
+            last.1 = last.1.max(next.1);
+        }
+        touches
+    });
 }
 
 fn trouble(place: &str, error: &calamine::XlsxError) -> ReadError {

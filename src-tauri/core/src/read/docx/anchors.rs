@@ -1,8 +1,12 @@
 //! Where margin comments are attached: from range marks in the text to spans over passages.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::read::Span;
+
+/// Most comments whose ranges run at once: each adds a span to every paragraph, so a hostile file could fill
+/// the memory with them.
+const MOST_OPEN: usize = 64;
 
 /// A mark met in a paragraph. Places count characters of the text with all revisions accepted.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -21,6 +25,7 @@ pub(super) struct Anchors {
     open: Vec<(String, usize)>,
     spans: HashMap<String, Vec<Span>>,
     order: Vec<String>,
+    known: HashSet<String>,
 }
 
 impl Anchors {
@@ -44,11 +49,11 @@ impl Anchors {
                         self.add(id, Span { passage, start, end: *at });
                     }
                 }
-                Mark::Sign(id) if !self.order.contains(id) => {
-                    self.order.push(id.clone());
-                    self.add(id, Span { passage, start: *at, end: *at });
+                Mark::Sign(id) => {
+                    if self.is_new(id) {
+                        self.add(id, Span { passage, start: *at, end: *at });
+                    }
                 }
-                Mark::Sign(_) => {}
             }
         }
         let open = std::mem::take(&mut self.open);
@@ -58,9 +63,9 @@ impl Anchors {
         }
     }
 
-    /// The comments in the order in which their ranges start.
-    pub fn order(&self) -> &[String] {
-        &self.order
+    /// The rank of every comment found in the text: the order in which the ranges start.
+    pub fn ranks(&self) -> HashMap<&str, usize> {
+        self.order.iter().enumerate().map(|(rank, id)| (id.as_str(), rank)).collect()
     }
 
     /// The spans of a comment. Empty ones say something only where there is no other.
@@ -74,10 +79,17 @@ impl Anchors {
     }
 
     fn begin(&mut self, id: &str, at: usize) {
-        if !self.order.iter().any(|known| known == id) {
-            self.order.push(id.to_string());
+        if self.open.len() < MOST_OPEN && self.is_new(id) {
             self.open.push((id.to_string(), at));
         }
+    }
+
+    fn is_new(&mut self, id: &str) -> bool {
+        let is_new = self.known.insert(id.to_string());
+        if is_new {
+            self.order.push(id.to_string());
+        }
+        is_new
     }
 
     fn add(&mut self, id: &str, span: Span) {

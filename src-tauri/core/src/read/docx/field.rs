@@ -8,6 +8,8 @@ use crate::read::xml::{attribute, child, children};
 #[derive(Debug, Default)]
 pub(super) struct Fields {
     open: Vec<Field>,
+    /// How many of them have not come to their result.
+    instructing: usize,
     /// Beginnings and ends do not match: nothing is held back, so that no text can be lost.
     unbalanced: bool,
 }
@@ -27,13 +29,13 @@ impl Fields {
             Some("end") => balance - 1,
             _ => balance,
         });
-        Self { open: Vec::new(), unbalanced: balance != 0 }
+        Self { unbalanced: balance != 0, ..Self::default() }
     }
 
     /// Whether text here belongs to an instruction: it is the result of a field nested in one.
     pub fn hides_text(&self) -> bool {
-        let outer = self.open.len().saturating_sub(1);
-        !self.unbalanced && self.open.iter().take(outer).any(|field| !field.has_result)
+        let own = self.open.last().is_some_and(|field| !field.has_result);
+        !self.unbalanced && self.instructing > usize::from(own)
     }
 
     /// A piece of an instruction.
@@ -48,16 +50,19 @@ impl Fields {
         match attribute(node, "fldCharType") {
             Some("begin") => {
                 self.open.push(Field::default());
+                self.instructing += 1;
                 child(node, "ffData").and_then(form_field)
             }
             Some("separate") => {
-                if let Some(field) = self.open.last_mut() {
-                    field.has_result = true;
-                }
+                let field = self.open.last_mut().filter(|field| !field.has_result)?;
+                field.has_result = true;
+                self.instructing -= 1;
                 None
             }
             Some("end") => {
-                self.open.pop().filter(|field| !field.has_result).and_then(|field| drawn(&field.instruction))
+                let field = self.open.pop().filter(|field| !field.has_result)?;
+                self.instructing -= 1;
+                drawn(&field.instruction)
             }
             _ => None,
         }

@@ -26,8 +26,8 @@ impl<'d> Reader<'d> {
     ) -> Vec<MarginComment> {
         let mut remarks: Vec<Remark> =
             children(tree.root_element(), "comment").map(|node| self.remark(node)).collect();
-        let rank = |id: &str| self.anchors.order().iter().position(|known| known == id).unwrap_or(usize::MAX);
-        remarks.sort_by_key(|remark| rank(&remark.id));
+        let ranks = self.anchors.ranks();
+        remarks.sort_by_key(|remark| ranks.get(remark.id.as_str()).copied().unwrap_or(usize::MAX));
         let by_paragraph: HashMap<String, usize> = remarks
             .iter()
             .enumerate()

@@ -4,6 +4,9 @@ use super::names::{Element, is_word, local};
 use crate::read::xml::{attribute, child};
 use crate::read::{Change, ChangeKind};
 
+/// Most moves whose ranges run at once.
+const MOST_MOVES: usize = 64;
+
 /// The revision state at a place in the document.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) enum Revision {
@@ -45,10 +48,10 @@ impl Moves {
             _ => return false,
         };
         let id = attribute(node, "id").unwrap_or_default();
-        if opens {
+        if opens && ranges.len() < MOST_MOVES {
             let name = attribute(node, "name").unwrap_or(id);
             ranges.push((id.to_string(), name.to_string()));
-        } else {
+        } else if !opens {
             ranges.retain(|(open, _)| open != id);
         }
         true

@@ -126,3 +126,15 @@ fn an_empty_workbook_is_empty() {
     book.add_worksheet();
     assert_eq!(read("a.xlsx", &book.save_to_buffer().unwrap()), Err(ReadError::Empty));
 }
+
+#[test]
+fn a_picture_in_a_cell_is_a_loss_and_not_a_formula() {
+    let mut book = Workbook::new();
+    let sheet = book.add_worksheet();
+    let formula = Formula::new("=_xlfn.DISPIMG(\"ID_1\",1)").set_result("=DISPIMG(\"ID_1\",1)");
+    sheet.write(0, 0, "印章").unwrap();
+    sheet.write(0, 1, formula).unwrap();
+    let source = source(&mut book);
+    assert_eq!(source.plain_text(), "印章");
+    assert!(source.losses[0].what.contains("图片未识别"));
+}
