@@ -14,6 +14,7 @@ mod nature;
 mod pattern;
 mod placing;
 mod points;
+mod propose;
 mod reading;
 mod reference;
 mod request;
@@ -24,6 +25,8 @@ mod skeleton;
 mod stretch;
 mod table;
 mod understand;
+mod wrapping;
 
+pub use propose::propose;
 pub use reading::*;
-pub use understand::understand;
+pub use understand::{understand, understand_name};
