@@ -183,7 +183,7 @@ impl Filer<'_> {
         let (source, reading, unreadable) = match &file.read {
             Ok((source, reading)) => (Some(source.clone()), reading.clone(), None),
             Err(error) => {
-                let mut reading = reply::understand(&Source::default(), &file.name, &self.sent);
+                let mut reading = reply::understand_name(&file.name, self.sent.units, self.names);
                 reading.warnings.push(error.to_string());
                 (None, reading, Some(error.to_string()))
             }

@@ -22,7 +22,11 @@ pub(super) fn of(
     own: Option<UnitId>,
     names: &Names,
 ) -> Vec<Edit> {
+    let quoted = placed.hits.iter().any(|hit| !hit.range.is_empty());
     match request.about {
+        About::Assignment | About::Members if request.kind == CommentKind::Replace && quoted => {
+            placed.hits.iter().filter_map(|hit| replace(places, request, hit)).collect()
+        }
         About::Assignment => {
             placed.hits.iter().flat_map(|hit| assign(places, request, hit, own, names)).collect()
         }
@@ -225,17 +229,10 @@ fn add_unit(
     }
     let list = if request.range.is_empty() { &found.responsible } else { list_meant(found, request) };
     let last = first_run(text, list)?;
-    let bare = match words.strip_prefix('市') {
-        // Only the first of a list carries 市, where the list is written so.
-        Some(bare)
-            if list.len() > 1
-                && list[1..].iter().all(|unit| !unit.name.starts_with('市'))
-                && !bare.starts_with('委') =>
-        {
-            bare
-        }
-        _ => words,
-    };
+    // Only the first of a list carries 市, where the list is written so.
+    let carried = list.len() > 1 && list[1..].iter().all(|unit| names.bare(&unit.name) == unit.name);
+    let party = words.starts_with("市委");
+    let bare = if carried && !party { names.bare(words) } else { words.to_owned() };
     Some(TextChange::replace(last, "", &format!("、{bare}")))
 }
 
@@ -332,7 +329,7 @@ fn enlist(places: &Places, request: &Request, hit: &Hit, names: &Names) -> Vec<E
     let change = match request.kind {
         CommentKind::Insert => request.proposed.as_deref().and_then(|words| {
             let bare = words.trim_matches(['、', '，', '。', ' ']);
-            let bare = bare.strip_prefix('市').unwrap_or(bare);
+            let bare = names.bare(bare);
             mentions.last().map(|last| TextChange::replace(last.range.end, "", &format!("、{bare}")))
         }),
         CommentKind::Delete => request.quote.as_deref().and_then(|words| {

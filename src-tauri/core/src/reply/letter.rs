@@ -46,15 +46,15 @@ pub(super) fn lines(source: &Source) -> Vec<Line> {
 
 pattern!(
     SALUTATION,
-    r"^\s*(?:尊敬的)?[^，。；：:\n]{1,40}?(?:委员会|[局委办院厅科处室]|政府|办公室|中心|单位|部门|同志|领导|公司)(?:（[^）]{1,20}）)?\s*[：:]"
+    r"^\s*(?:尊敬的)?[^，。；：:\n]{1,40}?(?:委员会|[局委办院厅科处室]|政府|办公室|中心|单位|部门|同志|领导|公司|长|主任|老师)(?:（[^）]{1,20}）)?\s*[：:]"
 );
 pattern!(
     CONTACT,
-    r"^\s*[（(【]?\s*(?:业务|经办|填报|填表)?(?:联系人|联系电话|联系方式|电话|手机|传真|电子邮箱|邮箱|电子邮件|联系地址|地址|邮编|邮政编码|经办人|填表人|填报人|审核人|负责人签字|签发人|主要负责人|分管领导|抄送|抄报|主送|主办|印发机关|此件|信息公开|公开方式|公开属性|密级|紧急程度|份号|共\s*\d+\s*页|第\s*\d+\s*页)[^。]{0,80}$"
+    r"^\s*[（(【]?\s*(?:发件人|收件人|发送人|主题|发送时间|发件时间|发送日期|附\s*件：|抄\s*送|日期[：:]|时间[：:]|业务|经办|填报|填表)?(?:联系人|联系电话|联系方式|电话|手机|传真|电子邮箱|邮箱|电子邮件|联系地址|地址|邮编|邮政编码|经办人|填表人|填报人|审核人|负责人签字|签发人|主要负责人|分管领导|抄送|抄报|主送|主办|印发机关|此件|信息公开|公开方式|公开属性|密级|紧急程度|份号|共\s*\d+\s*页|第\s*\d+\s*页)[^。]{0,80}$"
 );
 pattern!(
     CLOSING,
-    r"^\s*(?:(?:特|专|谨)?此(?:函|复|函复|复函|函达|回复|函告|报告|反馈|说明|致|奉复|致函|函送|呈)+|特此(?:函复|复函|函达|回复|函告|报告|反馈|说明|致函|函送|报送|答复|复)|此致|敬礼|顺致敬意|顺颂商祺|商祺|妥否[，,]?请(?:批示|审示|示|酌定)|(?:非常)?感谢(?:贵|你)?[^。；]{0,30}|谢谢[！!。]?|(?:以上|上述)(?:意见|建议|内容|反馈)[^。；]{0,8}?[，,]?(?:供|请|仅供|妥否|望)[^。；]{0,20}|供(?:参考|贵委参考|研究参考)|请(?:予)?(?:审阅|阅示|查收|知悉|收悉|酌情考虑|予以考虑|研究采纳))\s*[。！!]?\s*$"
+    r"^\s*(?:您好|你好|各位领导好|领导好)[！!，,。]?\s*$|^\s*(?:(?:特|专|谨)?此(?:函|复|函复|复函|函达|回复|函告|报告|反馈|说明|致|奉复|致函|函送|呈)+|特此(?:函复|复函|函达|回复|函告|报告|反馈|说明|致函|函送|报送|答复|复)|此致|敬礼|顺致敬意|顺颂商祺|商祺|妥否[，,]?请(?:批示|审示|示|酌定)|(?:非常)?感谢(?:贵|你)?[^。；]{0,30}|谢谢[！!。]?|(?:以上|上述)(?:意见|建议|内容|反馈)[^。；]{0,8}?[，,]?(?:供|请|仅供|妥否|望)[^。；]{0,20}|供(?:参考|贵委参考|研究参考)|请(?:予)?(?:审阅|阅示|查收|知悉|收悉|酌情考虑|予以考虑|研究采纳))\s*[。！!]?\s*$"
 );
 pattern!(
     TITLE,
@@ -82,12 +82,15 @@ pub(super) fn take_apart(lines: Vec<Line>, names: &Names) -> Letter {
     let mut letter = Letter::default();
     let salutation = lines.iter().take(25).position(|line| is_salutation(&line.text.text(), names));
     let last = last_of_body(&lines, names);
+    let original = lines.iter().position(|line| opens_original_mail(&line.text.text()));
     for (index, line) in lines.into_iter().enumerate() {
         let before = salutation.is_some_and(|at| index < at) || (salutation.is_none() && index < 6);
         let text = line.text.text();
         let frame = line.region == Region::HeaderFooter
             || is_frame(&text, names)
             || (before && is_head(&text, salutation.is_some(), names))
+            || original.is_some_and(|at| index >= at)
+            || ((index > last || before) && lists_annexes(text.trim()))
             || (index > last && is_tail(&text, names));
         if frame {
             letter.boilerplate.push(line.text);
@@ -203,7 +206,7 @@ fn opening_end(words: &str, prefix: usize) -> usize {
 fn is_bridge(words: &str) -> bool {
     pattern!(
         BRIDGE,
-        r"^\s*(?:但|并|现|另|同时|具体|仅)?[^，。；：:]{0,20}(?:如下|以下意见|以下建议)\s*[：:，,。]?\s*$"
+        r"^\s*(?:但|并|现|另|同时|具体|仅)?[^，。；：:]{0,20}(?:如下|以下(?:几点|几条|修改|补充)?(?:意见|建议)(?:和建议|及建议)?)[^，。；：:]{0,8}[：:，,。]?\s*$"
     );
     BRIDGE.is_match(words) && !request::says_change(words)
 }
@@ -237,11 +240,27 @@ pub(super) fn is_salutation(text: &str, names: &Names) -> bool {
     let addressed = pattern::cut(trimmed, 0..found.end);
     let whole = found.end == trimmed.chars().count();
     let known = !names.find_all(&addressed).is_empty()
+        || addresses_person(&addressed)
         || ["贵", "你", "各", "尊敬的"].iter().any(|w| addressed.starts_with(w));
     let label = ["单位", "部门", "反馈", "填报", "责任", "牵头", "提出", "配合"]
         .iter()
         .any(|w| addressed.trim_start().starts_with(w));
     known && !label && (whole || trimmed.chars().count() > found.end + 8) && !request::says_change(&addressed)
+}
+
+/// The mail that was answered, quoted below the answer.
+fn opens_original_mail(text: &str) -> bool {
+    pattern!(
+        ORIGINAL,
+        r"^[\s\-—=>*]*(?:原始邮件|原邮件|转发邮件|转发的邮件|Original Message|回复的原邮件)[\s\-—=:：]*$"
+    );
+    ORIGINAL.is_match(text)
+}
+
+/// 杜科长：, 王主任：
+fn addresses_person(addressed: &str) -> bool {
+    pattern!(PERSON, r"^\s*\p{Han}{1,3}(?:科长|处长|主任|局长|科|处|老师|同志|秘书长|部长|经理|工)\s*[：:]$");
+    PERSON.is_match(addressed)
 }
 
 /// What frames a letter wherever it stands.
@@ -253,7 +272,11 @@ fn is_frame(text: &str, names: &Names) -> bool {
         || is_signature(trimmed, names)
         || is_foreign_script(trimmed)
         || (CONTACT.is_match(trimmed) && !request::says_change(trimmed))
-        || (ATTACHMENTS.is_match(trimmed) && !request::says_change(trimmed))
+}
+
+/// The list of what is enclosed; over the points an annex's name is a heading.
+fn lists_annexes(text: &str) -> bool {
+    ATTACHMENTS.is_match(text) && !request::says_change(text)
 }
 
 /// A line above the salutation.

@@ -28,8 +28,6 @@ pub(super) struct Candidate {
 pub(super) struct Spot<'a> {
     pub(super) draft: DraftId,
     pub(super) node: &'a Node,
-    /// Index of the draft in [`Places::drafts`].
-    pub(super) draft_index: usize,
     number: Option<(NumberStyle, u32)>,
     pub(super) label: String,
     /// Indices of the spots over it, the nearest last.
@@ -99,7 +97,7 @@ impl<'a> Places<'a> {
             node.numbering.and_then(|numbering| Some((numbering.style, number_in(&label, numbering.style)?)));
         let spot = self.spots.len();
         let draft = self.drafts[draft_index].id;
-        self.spots.push(Spot { draft, node, draft_index, number, label, above: above.to_vec() });
+        self.spots.push(Spot { draft, node, number, label, above: above.to_vec() });
         for paragraph in &node.paragraphs {
             let folded = fold(&paragraph.text);
             self.passages.push(Passage { spot, id: paragraph.id, text: &paragraph.text, folded });

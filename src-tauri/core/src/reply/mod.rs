@@ -25,7 +25,8 @@ mod skeleton;
 mod stretch;
 mod table;
 mod understand;
+mod wrapping;
 
 pub use propose::{ChosenPlace, propose};
 pub use reading::*;
-pub use understand::understand;
+pub use understand::{understand, understand_name};

@@ -12,6 +12,10 @@ pub(super) enum Stance {
     Consent,
     /// 除以下意见外，无其他意见: points stand elsewhere.
     Remainder,
+    /// 意见见附件: points stand in another file.
+    Elsewhere,
+    /// 前次反馈作废，以本次为准: this reply stands for an earlier one.
+    Supersedes,
     /// 逾期未反馈视为无意见, 有无意见均需反馈: our own words given back.
     Quoted,
     /// Says nothing about it.
@@ -42,11 +46,26 @@ pattern!(
 );
 pattern!(NOT_CONSENT, "不同意(?:[^见]|$)|不予同意|不赞成|暂缓|不宜(?:出台|印发)");
 
+pattern!(
+    ELSEWHERE,
+    "(?:意见|建议|修改|内容|反馈)[^。；，]{0,14}(?:详见|见|附于|附在|随附|列于)[^。；，]{0,8}(?:附件|附表|修订稿|附后|表|后)|(?:详见|见)(?:所)?附(?:件|表)[^。；，]{0,12}(?:意见|建议|修改|修订|标注)?|(?:意见|建议)(?:已)?(?:在|于)[^。；，]{0,12}(?:标注|批注|修订|标出)"
+);
+pattern!(
+    SUPERSEDES,
+    "(?:前次|上次|此前|之前|原|先前)[^。；]{0,16}(?:作废|为准|撤回|不再有效)|以(?:本次|此次|此件|本件|本函|此函)[^。；]{0,8}为准"
+);
+
 /// What one sentence or clause says about having comments.
 pub(super) fn stance(words: &str) -> Stance {
     let compact: String = words.chars().filter(|c| !is_blank(*c)).collect();
     if QUOTED.is_match(&compact) {
         return Stance::Quoted;
+    }
+    if SUPERSEDES.is_match(&compact) {
+        return Stance::Supersedes;
+    }
+    if ELSEWHERE.is_match(&compact) && !compact.contains("名单") && !compact.contains('“') {
+        return Stance::Elsewhere;
     }
     if NOT_CONSENT.is_match(&compact) {
         return Stance::Silent;

@@ -53,13 +53,23 @@ pub(super) fn place(places: &Places, request: &Request, scope: &Scope) -> Placed
         return everywhere(places, request, scope, placed);
     }
     match &request.quote {
-        Some(quote) if !lists => by_quote(places, request, quote, &candidates, scope, &mut placed),
+        Some(quote) if !lists || exact_in(places, request, quote, &candidates) => {
+            by_quote(places, request, quote, &candidates, scope, &mut placed)
+        }
         _ => by_number(places, request, &candidates, scope, &mut placed),
     }
     if placed.target.is_none() {
         last_resort(places, request, scope, &mut placed);
     }
     placed
+}
+
+/// Whether words of a list are quoted as they stand at the place named.
+fn exact_in(places: &Places, request: &Request, quote: &str, candidates: &[Candidate]) -> bool {
+    let hits = hits_of(places, request, quote);
+    let inside =
+        |hit: &Hit| candidates.is_empty() || candidates.iter().any(|c| places.holds(&c.target, hit.passage));
+    request.kind == super::reading::CommentKind::Replace && hits.iter().filter(|hit| inside(hit)).count() == 1
 }
 
 fn everywhere_without_place(request: &Request) -> bool {
@@ -461,7 +471,7 @@ fn last_resort(places: &Places, request: &Request, scope: &Scope, placed: &mut P
             )
         };
         if let Some((passage, share)) = likeness::topic(places, scope.words, &allowed)
-            && share > 0.45
+            && share > 0.62
         {
             placed.target = Some(Target { paragraph: None, ..places.target(passage) });
             placed.confidence = (share * 0.6).min(0.45);

@@ -19,6 +19,8 @@ pub(super) struct Group {
     pub(super) above: Option<Reference>,
     /// The words of the headings over it, the nearest last.
     pub(super) headings: Vec<String>,
+    /// Characters of the reply's own number at its head.
+    pub(super) mark: usize,
 }
 
 /// The body of a reply, cut.
@@ -232,6 +234,8 @@ fn drop_false_marks(pieces: &mut [Piece]) {
 struct Item {
     text: Stretch,
     numbered: bool,
+    /// Characters of its number.
+    mark: usize,
     headings: Vec<Stretch>,
     above: Option<Reference>,
 }
@@ -266,7 +270,8 @@ fn assemble(pieces: &[Piece]) -> Cut {
         }
         let headings: Vec<Stretch> = over.iter().map(|(_, text)| text.clone()).collect();
         let above = headings.iter().rev().find_map(|heading| heading_place(&heading.text()));
-        item = Some(Item { text: piece.text.clone(), numbered: level.is_some(), headings, above });
+        let mark = piece.mark.map_or(0, |mark| mark.length);
+        item = Some(Item { text: piece.text.clone(), numbered: level.is_some(), mark, headings, above });
     }
     close(&mut cut, item);
     cut
@@ -320,7 +325,7 @@ fn belongs(item: &Item, words: &str) -> bool {
     );
     let before = item.text.trimmed().text();
     let wants_more = before.ends_with(['：', ':', '，', ',', '、']) || open_quote(&before);
-    let part = PART.is_match(words) && !mark_of(words).is_some_and(|mark| mark.style == Style::Word);
+    let part = PART.is_match(words) && mark_of(words).is_none_or(|mark| mark.style != Style::Word);
     if part || wants_more {
         return true;
     }
@@ -333,9 +338,10 @@ fn close(cut: &mut Cut, item: Option<Item>) {
     let headings: Vec<String> = item.headings.iter().map(Stretch::text).collect();
     let ranges = groups_of(&item.text, item.numbered);
     for (range, asks) in ranges {
+        let mark = item.mark.saturating_sub(range.start);
         let text = item.text.slice(range);
         if asks {
-            cut.groups.push(Group { text, above: item.above.clone(), headings: headings.clone() });
+            cut.groups.push(Group { text, above: item.above.clone(), headings: headings.clone(), mark });
         } else if !text.is_blank() {
             cut.rest.push(text);
         }

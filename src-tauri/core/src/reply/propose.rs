@@ -1,13 +1,13 @@
-//! What adopting a point would do at another place, or with other words, than understood at first.
+//! What a point would change in a node that a person chose for it.
 
 use super::edits;
-use super::locate::{Places, Target};
+use super::locate::{Hit, Places, Target};
 use super::placing::Placed;
-use super::reading::{Point, Sent};
-use super::request::{self, Request};
-use crate::draft::{DraftId, NodeId, ParagraphId};
+use super::reading::{CommentKind, Point, Sent};
+use super::request::{self, About, Request};
+use crate::draft::{DraftId, NodeId, ParagraphId, assignment};
 use crate::merge::Edit;
-use crate::unit::UnitId;
+use crate::unit::{Names, UnitId};
 
 /// A place that a person chose for a point.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -20,44 +20,47 @@ pub struct ChosenPlace {
     pub paragraph: Option<ParagraphId>,
 }
 
-/// The edits that the point's kind, quote and proposed words make at a place; empty where its quote does not stand
-/// there, or where a person has to write the words. `sender` is the unit that “我局” means.
+/// The edits that adopting `point` would make at a place in the drafts as sent. Empty where the wording is not given or
+/// its place cannot be told. `sender` is the unit that “我局” means.
 pub fn propose(point: &Point, place: &ChosenPlace, sender: Option<UnitId>, sent: &Sent) -> Vec<Edit> {
     let places = Places::of(sent.drafts);
-    let target = Target { draft: place.draft, node: place.node, paragraph: place.paragraph };
     let request = request_of(point);
-    let inside = |hit: &super::locate::Hit| places.holds(&target, hit.passage);
-    let hits: Vec<_> = match request.quote.as_deref() {
-        Some(quote) => places.find(quote).into_iter().filter(inside).collect(),
-        None => whole_passages(&places, &target),
-    };
-    let placed = Placed {
-        target: Some(target),
-        hit: hits.first().cloned(),
-        hits: if request.everywhere { hits } else { hits.into_iter().take(1).collect() },
-        confidence: 1.0,
-        ..Placed::default()
-    };
+    let target = Target { draft: place.draft, node: place.node, paragraph: place.paragraph };
+    let placed = place_in(&places, &request, target, sent.names);
     edits::of(&places, &request, &placed, sender, sent.names)
 }
 
-/// The request as the point says it now: what the clerk corrected goes before what its words were read as.
+/// The request as its words say it, with what a person corrected in the point.
 fn request_of(point: &Point) -> Request {
     let mut requests = request::read(&point.text);
-    let same = requests.iter().position(|request| request.kind == point.kind).unwrap_or(0);
-    let mut request = requests.swap_remove(same);
+    let fits = |request: &Request| request.quote == point.quote && request.proposed == point.proposed;
+    let index = requests.iter().position(fits).unwrap_or(0);
+    let mut request = requests.swap_remove(index);
     request.kind = point.kind;
     request.quote.clone_from(&point.quote);
     request.proposed.clone_from(&point.proposed);
     request
 }
 
-fn whole_passages(places: &Places, target: &Target) -> Vec<super::locate::Hit> {
-    let inside = (0..places.passages.len()).filter(|passage| places.holds(target, *passage));
-    inside
-        .map(|passage| super::locate::Hit {
-            passage,
-            range: 0..places.passages[passage].text.chars().count(),
-        })
-        .collect()
+fn place_in(places: &Places, request: &Request, target: Target, names: &Names) -> Placed {
+    let inside: Vec<usize> =
+        (0..places.passages.len()).filter(|&passage| places.holds(&target, passage)).collect();
+    let mut placed =
+        Placed { target: Some(target), targets: vec![target], confidence: 1.0, ..Placed::default() };
+    let lists = request.about == About::Assignment
+        || request.kind != CommentKind::Replace && request.quote.is_none() && request.about == About::Members;
+    if lists {
+        let carries = |passage: &usize| assignment(places.passages[*passage].text, names).is_some();
+        let carrying: Vec<usize> = inside.into_iter().filter(carries).collect();
+        if let [only] = carrying[..] {
+            placed.hits = vec![Hit { passage: only, range: 0..0 }];
+        }
+        return placed;
+    }
+    if let Some(quote) = &request.quote {
+        let hit = places.find(quote).into_iter().find(|hit| inside.contains(&hit.passage));
+        placed.hits = hit.iter().cloned().collect();
+        placed.hit = hit;
+    }
+    placed
 }

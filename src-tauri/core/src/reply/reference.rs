@@ -532,7 +532,7 @@ impl Reader<'_> {
         loop {
             let before = self.at;
             self.blanks();
-            let to = self.to_word();
+            let to = self.eat_to();
             let and = !to && self.eat_any(&['、', '，', '和', '与', '及']);
             if !to && !and {
                 self.at = before;
@@ -605,7 +605,7 @@ impl Reader<'_> {
 
     fn connector(&mut self) -> Option<Connector> {
         self.blanks();
-        if self.to_word() {
+        if self.eat_to() {
             return Some(Connector::To);
         }
         for word in ["中的", "中", "里的", "的", "之", "项下", "下的", "下", "—", "-", ">", "/", "·"]
@@ -646,7 +646,7 @@ impl Reader<'_> {
         .then_some(1)
     }
 
-    fn to_word(&mut self) -> bool {
+    fn eat_to(&mut self) -> bool {
         let start = self.at;
         let to = self.eat("至") || self.eat("到") || self.eat_any(&['—', '－', '-', '~', '～', '–']);
         while to && self.eat_any(&['—', '-']) {}

@@ -13,7 +13,7 @@ pattern!(
 );
 pattern!(
     ROLE_LAST,
-    r"(?P<name>\p{Han}(?:[  　]?\p{Han}){1,3}?)(?:同志)?\s*[（(](?P<details>[^（）()]{2,80})[）)]\s*(?:同志)?\s*(?:为|担任|任|作为)(?P<between>[^，。；\p{Han}]{0,4}(?:我[局委办院市区旗]|本[局单位])?[^，。；]{0,20}?)(?P<role>成员|联络员)"
+    r"(?:^|[，。；：:、\s]|推荐|确定|指定|指派|安排|由|明确|选派|委派|提名|任命|[和与])(?P<name>\p{Han}(?:[  　]?\p{Han}){1,3}?)(?:同志)?\s*[（(](?P<details>[^（）()]{2,80})[）)]\s*(?:同志)?\s*(?:为|担任|任|作为)(?P<between>[^，。；\p{Han}]{0,4}(?:我[局委办院市区旗]|本[局单位])?[^，。；]{0,20}?)(?P<role>成员|联络员)"
 );
 pattern!(
     PHONE,
@@ -26,7 +26,7 @@ pub(super) fn take(text: &Stretch, names: &Names) -> (Vec<RosterEntry>, Vec<Stre
     let mut entries: Vec<(std::ops::Range<usize>, RosterEntry)> = Vec::new();
     for captures in ROLE_LAST.captures_iter(&words) {
         let (Some(whole), Some(name)) = (captures.get(0), captures.name("name")) else { continue };
-        let range = pattern::in_chars(&words, whole.range());
+        let range = pattern::in_chars(&words, name.start()..whole.end());
         let entry = entry(role_of(&captures["role"]), bare_name(name.as_str()), &captures["details"], names);
         entries.push((range, entry));
     }

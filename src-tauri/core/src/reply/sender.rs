@@ -4,30 +4,8 @@ use super::letter::{self, Line};
 use super::pattern::{self, pattern};
 use super::reading::{SenderGuess, Sent};
 use crate::read::{Region, Source};
-use crate::unit::{Names, Unit, UnitId, UnitKind};
+use crate::unit::{Names, Unit, UnitId};
 use crate::wording::docnumber;
-
-/// The names of the units, with the city that they belong to.
-pub(super) fn names(units: &[Unit]) -> Names {
-    Names::new(units, &city(units), "")
-}
-
-/// The city that most departments carry before their names.
-fn city(units: &[Unit]) -> String {
-    let departments: Vec<&str> = units
-        .iter()
-        .filter(|unit| unit.kind == UnitKind::Department)
-        .map(|unit| unit.name.as_str())
-        .collect();
-    let Some(first) = departments.first() else { return String::new() };
-    let ends =
-        first.char_indices().filter(|(_, c)| "市盟州县区旗".contains(*c)).map(|(at, c)| at + c.len_utf8());
-    let shared = |end: &usize| {
-        let prefix = &first[..*end];
-        departments.iter().filter(|name| name.starts_with(prefix)).count() * 2 > departments.len()
-    };
-    ends.take_while(shared).next().map_or(String::new(), |end| first[..end].to_owned())
-}
 
 struct Traces<'a> {
     names: &'a Names,
@@ -70,6 +48,13 @@ pub(super) fn guess(
     from_file_name(&mut traces, file_name);
     authors(&mut traces, source);
     running_text(&mut traces, &texts);
+    combine(traces.found)
+}
+
+/// Candidates by the file's name alone.
+pub(super) fn guess_by_name(file_name: &str, units: &[Unit], names: &Names) -> Vec<SenderGuess> {
+    let mut traces = Traces { names, units, addressed: Vec::new(), found: Vec::new() };
+    from_file_name(&mut traces, file_name);
     combine(traces.found)
 }
 

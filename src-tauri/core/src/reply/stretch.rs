@@ -37,8 +37,9 @@ impl Stretch {
         self.chars.iter().all(|c| c.is_whitespace())
     }
 
-    pub(super) fn chars(&self) -> &[char] {
-        &self.chars
+    /// Characters up to the last that is not blank.
+    pub(super) fn trimmed_end_len(&self) -> usize {
+        self.len() - self.chars.iter().rev().take_while(|c| c.is_whitespace()).count()
     }
 
     pub(super) fn text(&self) -> String {

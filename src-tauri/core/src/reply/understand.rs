@@ -18,31 +18,40 @@ use super::roster;
 use super::sender;
 use super::stretch::Stretch;
 use super::table::{self, CommentRow, Tables};
+use super::wrapping;
 use crate::draft::DraftId;
 use crate::read::Source;
-use crate::unit::{Names, UnitId};
+use crate::unit::{Names, Unit, UnitId};
 use crate::wording::{calendar, docnumber};
 
 /// Understands one file of a reply against what was sent out.
 ///
 /// Never fails: what cannot be understood stands in [`Reading::unplaced`], and every guess says why it was made.
 pub fn understand(source: &Source, file_name: &str, sent: &Sent) -> Reading {
-    let names = sender::names(sent.units);
+    let names = sent.names;
     let places = Places::of(sent.drafts);
     let lines = letter::lines(source);
-    let mut reading = Reading::default();
-    reading.senders = sender::guess(source, &lines, file_name, sent, &names);
-    let own = reading.senders.first().map(|guess| guess.unit);
-    (reading.number, reading.date) = number_and_date(source, &lines, sent);
     let copies = revision::find(source, &lines, &places);
-    let mut reader = Reader { names: &names, places: &places, own, context: None, reading };
+    let lines = wrapping::joined(lines);
+    let senders = sender::guess(source, &lines, file_name, sent, names);
+    let own = senders.first().map(|guess| guess.unit);
+    let (number, date) = number_and_date(source, &lines, sent);
+    let reading = Reading { senders, number, date, ..Reading::default() };
+    let mut reader = Reader { names, places: &places, own, context: None, reading };
     reader.take_copies(source, &copies);
-    let tables = table::take_apart(source, &names);
+    let tables = table::take_apart(source, names);
     let rest: Vec<Line> = lines.into_iter().filter(|line| !copies.passages.contains(&line.passage)).collect();
-    let letter = letter::take_apart(rest, &names);
+    let letter = letter::take_apart(rest, names);
     reader.take_letter(&letter, &tables);
     reader.take_tables(&tables);
     reader.finish(source, &copies, &letter, &tables, sent)
+}
+
+/// What a file's name alone tells of its sender, for a file that could not be read.
+pub fn understand_name(file_name: &str, units: &[Unit], names: &Names) -> Reading {
+    let senders = sender::guess_by_name(file_name, units, names);
+    let warnings = sender::warnings(&senders, units);
+    Reading { senders, warnings, ..Reading::default() }
 }
 
 struct Reader<'a> {
@@ -108,8 +117,10 @@ impl Reader<'_> {
             }
         }
         for (stance, text) in &letter.stances {
-            if matches!(stance, Stance::None | Stance::Consent) {
-                self.say_nature(&text.text());
+            match stance {
+                Stance::None | Stance::Consent | Stance::Elsewhere => self.say_nature(&text.text()),
+                Stance::Supersedes => self.warn(&format!("来文声明代替以前的反馈：“{}”", text.text().trim())),
+                Stance::Remainder | Stance::Quoted | Stance::Silent => {}
             }
             self.frame(text);
         }
@@ -135,7 +146,7 @@ impl Reader<'_> {
 
     fn take_group(&mut self, group: &Group) {
         let words = group.text.text();
-        let requests = request::read(&words);
+        let requests = request::read_behind(&words, group.mark);
         for request in &requests {
             let text = group.text.slice(request.range.clone());
             let placed = placing::place(
@@ -257,6 +268,10 @@ impl Reader<'_> {
         self.reading.boilerplate.extend(text.spans());
     }
 
+    fn warn(&mut self, sentence: &str) {
+        self.reading.warnings.push(sentence.to_owned());
+    }
+
     fn say_nature(&mut self, words: &str) {
         let words = words.trim();
         if self.reading.nature_words.is_empty()
@@ -279,16 +294,20 @@ impl Reader<'_> {
             || !self.reading.nature_words.is_empty()
                 && letter.stances.iter().any(|(stance, _)| *stance == Stance::Consent);
         let margin_none = !self.reading.nature_words.is_empty();
+        let elsewhere = letter.stances.iter().any(|(stance, _)| *stance == Stance::Elsewhere);
+        if elsewhere && self.reading.points.is_empty() {
+            self.warn("来文说意见在附件中，请把附件一并导入");
+        }
         let reading = &mut self.reading;
-        reading.nature = if !reading.points.is_empty() {
+        reading.nature = if !reading.points.is_empty() || elsewhere {
             Nature::Points
         } else if says_none || margin_none || tables.feedback {
             Nature::None
         } else {
             Nature::Unclear
         };
-        if reading.nature == Nature::Points {
-            let first = reading.points[0].text.clone();
+        if let Some(first) = reading.points.first() {
+            let first = first.text.clone();
             reading.nature_words = first.chars().take(40).collect();
         }
         drop_double_spans(reading);

@@ -71,7 +71,8 @@ fn labelled(skeleton: &Skeleton, text: &str) -> Vec<Grounds> {
         let end =
             if bracket { closing(chars, label.end, limit) } else { paragraph_end(chars, label.end, limit) };
         let value = label.end..end;
-        let words = skeleton.written(value.clone()).trim().to_owned();
+        let words = skeleton.written(value.clone());
+        let words = words.trim().trim_end_matches(['。', '；', ';', '，']).replace('\n', "");
         if !words.is_empty() && !matches!(words.as_str(), "无" | "/" | "—") {
             found.push(Grounds { text: words, range: skeleton.origin(label.start..value.end) });
         }

@@ -59,8 +59,7 @@ pub(super) fn read(skeleton: &Skeleton, text: &str) -> Option<Vec<Request>> {
             Label::Grounds => {
                 if let Some(last) = requests.last_mut() {
                     let grounds = words.trim().trim_end_matches(['。', '；']).to_owned();
-                    last.grounds = Some(words.trim().to_owned())
-                        .filter(|_| !super::super::table::says_nothing(&grounds));
+                    last.grounds = Some(grounds).filter(|words| !super::super::table::says_nothing(words));
                     last.range.end = skeleton.origin(value.clone()).end;
                     begin = last.range.end;
                 }
@@ -101,8 +100,13 @@ pub(in crate::reply) fn proposal(words: &str, original: Option<String>) -> Reque
         return request;
     }
     let mut request = Request::new(CommentKind::Replace, 0..length);
+    let mut wanted = unquoted(words);
+    // A full stop that the words to be replaced do not end in closes the point, not the words.
+    if original.as_deref().is_some_and(|original| !original.ends_with('。')) && wanted.ends_with('。') {
+        wanted.pop();
+    }
     request.quote = original;
-    request.proposed = Some(unquoted(words));
+    request.proposed = Some(wanted);
     request
 }
 

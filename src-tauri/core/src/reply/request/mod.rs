@@ -95,6 +95,10 @@ pub(super) fn read(text: &str) -> Vec<Request> {
     if requests.is_empty() {
         requests.push(wish(&skeleton));
     }
+    requests.retain(|request| request.quote.is_none() || request.quote != request.proposed);
+    if requests.is_empty() {
+        requests.push(wish(&skeleton));
+    }
     let first = first_reference(&skeleton, &grounds);
     for request in &mut requests {
         if request.grounds.is_none() {
@@ -107,6 +111,13 @@ pub(super) fn read(text: &str) -> Vec<Request> {
     }
     spread(&mut requests, text.chars().count());
     requests
+}
+
+/// The same for a point that begins with `mark` characters of the reply's own number: （三） there names no place.
+pub(super) fn read_behind(text: &str, mark: usize) -> Vec<Request> {
+    let blank = |(at, c): (usize, char)| if at < mark && !c.is_whitespace() { '\u{3000}' } else { c };
+    let text: String = text.chars().enumerate().map(blank).collect();
+    read(&text)
 }
 
 /// Whether words ask for something: a verb of change, a wish, or a question.

@@ -228,7 +228,7 @@ fn strip_tail(text: &str) -> String {
 fn is_generic(words: &str) -> bool {
     pattern!(
         GENERIC,
-        r"^(?:该|此|整|本|这|其|上述|以上|相关|有关|全部|原)*(?:一)?(?:条款?|款|段落?|项|句话?|部分|内容|表述|条文|标题|题目|名称|全文|全句|文字|处|文件|文中|正文|字样|措施|任务|方案|办法|规定|意见|意见稿|征求意见稿|附件|\d+|[一二三四五六七八九十]+|[、.．，,：:（）()\s《》\u{E000}]|责任单位|牵头单位|配合单位|责任分工|括号|单位|我[委局院办]|末尾|最后|后|前|之后|之前|后面|前面|开头|结尾|句末|段末|首先|进一步|可|以|同步)*$"
+        r"^(?:该|此|整体|整条|全条|整段|全段|整|本|这|其|上述|以上|相关|有关|全部|原)*(?:一)?(?:条款?|款|段落?|项|句话?|部分|内容|表述|条文|标题|题目|名称|全文|全句|文字|处|文件|文中|正文|字样|措施|任务|方案|办法|规定|意见|意见稿|征求意见稿|附件|\d+|[一二三四五六七八九十]+|[、.．，,：:（）()\s《》\u{E000}]|责任单位|牵头单位|配合单位|责任分工|括号|单位|我[委局院办]|末尾|最后|后|前|之后|之前|后面|前面|开头|结尾|句末|段末|首先|进一步|可|以|同步)*$"
     );
     words.is_empty() || GENERIC.is_match(words)
 }
@@ -309,7 +309,12 @@ fn change(left: &Side_, right: &Side_) -> Vec<Request> {
     if olds.len() > 1 {
         return olds
             .into_iter()
-            .map(|old| Request { quote: Some(old), within: None, ..request.clone() })
+            .map(|old| Request {
+                kind: CommentKind::Replace,
+                quote: Some(old),
+                within: None,
+                ..request.clone()
+            })
             .collect();
     }
     vec![request]

@@ -48,7 +48,7 @@ const MOVE: &str = "移(?:至|到|入)|挪(?:至|到)|调(?:整)?(?:至|到)第|
 pattern!(
     VERBS,
     &format!(
-        "(?P<move>{MOVE})|(?P<exclude>{EXCLUDE})|(?P<before>{INSERT_BEFORE})|(?P<change>{CHANGE})|(?P<swap>{SWAP})|(?P<delete>{DELETE})|(?P<insert>{INSERT})"
+        "(?P<move>{MOVE})|(?P<exclude>{EXCLUDE})|(?P<before>{INSERT_BEFORE})|(?P<change>(?:相应地?|同步|一并|统一)?(?:{CHANGE}))|(?P<swap>{SWAP})|(?P<delete>{DELETE})|(?P<insert>{INSERT})"
     )
 );
 

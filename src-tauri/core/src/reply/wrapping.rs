@@ -1,0 +1,52 @@
+//! Lines that a program or a scan broke at a fixed width, put together again.
+//!
+//! Knows only lengths and marks, not what the lines say.
+
+use super::labelled_number;
+use super::letter::Line;
+
+/// Fewer lines show no width.
+const LEAST_LINES: usize = 5;
+/// Narrower text is a list or an address, not broken prose.
+const NARROWEST: usize = 18;
+/// A line that is full may be shorter by so much: a mark must not begin a line, a word in Latin letters is not cut.
+const SLACK: usize = 2;
+
+/// Joins the lines of a text that was broken at a fixed width; others stay as they are.
+pub(super) fn joined(lines: Vec<Line>) -> Vec<Line> {
+    let Some(width) = width(&lines) else { return lines };
+    let mut whole: Vec<Line> = Vec::new();
+    let mut full = false;
+    for line in lines {
+        let length = line.text.trimmed_end_len();
+        match whole.last_mut() {
+            Some(last) if full && goes_on(last, &line) => last.text.push(&line.text),
+            _ => whole.push(line),
+        }
+        full = length + SLACK >= width && length <= width + SLACK;
+    }
+    whole
+}
+
+/// The width at which the lines are broken; none where they are not.
+fn width(lines: &[Line]) -> Option<usize> {
+    let lengths: Vec<usize> = lines.iter().map(|line| line.text.trimmed_end_len()).collect();
+    let widest = *lengths.iter().max()?;
+    let full = lengths.iter().filter(|&&length| length + SLACK >= widest).count();
+    let broken =
+        lines.windows(2).filter(|pair| is_cut(&pair[0]) && pair[0].text.trimmed_end_len() + SLACK >= widest);
+    (lines.len() >= LEAST_LINES && widest >= NARROWEST && full >= 3 && broken.count() >= 2).then_some(widest)
+}
+
+/// Ends in the middle of a sentence.
+fn is_cut(line: &Line) -> bool {
+    !line.text.text().trim_end().ends_with(['。', '；', '：', '！', '？', ':', ';'])
+}
+
+fn goes_on(last: &Line, line: &Line) -> bool {
+    let text = line.text.text();
+    let indented = text.starts_with("　　") || text.starts_with("    ");
+    let numbered = labelled_number::strip(&text).len() < text.len() && !is_cut(last);
+    let adjoining = last.text.spans().last().map(|span| span.passage + 1) == Some(line.passage);
+    adjoining && !indented && !numbered && is_cut(last) && line.label.is_none()
+}
