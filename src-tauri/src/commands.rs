@@ -65,7 +65,9 @@ pub async fn open_exported(exported: State<'_, Exported>, path: String) -> Resul
     }
     open::that_detached(&document).map_err(|_| Refusal {
         kind: "no_program".to_owned(),
-        sentence: "没有找到能打开它的程序（WPS 或 LibreOffice）。文件已经导出，可以复制到装有该程序的电脑上打开。".to_owned(),
+        sentence:
+            "没有找到能打开它的程序（WPS 或 LibreOffice）。文件已经导出，可以复制到装有该程序的电脑上打开。"
+                .to_owned(),
         place: Some(path),
     })
 }

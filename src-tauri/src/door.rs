@@ -65,7 +65,12 @@ impl Door {
     /// # Errors
     /// What the operation refuses, and a panic in it: then the session is thrown away and the matter opened again,
     /// since what a panic leaves in memory is not to be trusted, while the file's transaction has been rolled back.
-    pub fn call(&self, operation: &str, input: Value, tell: impl Fn(Progress) + Sync) -> Result<Value, Refusal> {
+    pub fn call(
+        &self,
+        operation: &str,
+        input: Value,
+        tell: impl Fn(Progress) + Sync,
+    ) -> Result<Value, Refusal> {
         let mut behind = self.behind.lock().unwrap_or_else(PoisonError::into_inner);
         self.cancelled.store(false, Ordering::SeqCst);
         let told: Mutex<Option<Instant>> = Mutex::new(None);
@@ -156,7 +161,12 @@ mod tests {
     }
 
     impl Operations for Office {
-        fn call(&mut self, operation: &str, input: Value, progress: OnProgress<'_>) -> Result<Value, Refusal> {
+        fn call(
+            &mut self,
+            operation: &str,
+            input: Value,
+            progress: OnProgress<'_>,
+        ) -> Result<Value, Refusal> {
             match operation {
                 "open_matter" => {
                     self.open = input["path"].as_str().map(str::to_owned);
@@ -197,7 +207,11 @@ mod tests {
         let door = door();
         let done = door.call("import_replies", json!({}), |_| door.cancel()).unwrap();
         assert_eq!(done, json!(1), "the first report asks whether to go on");
-        assert_eq!(door.call("import_replies", json!({}), |_| {}).unwrap(), json!(1000), "the next runs through");
+        assert_eq!(
+            door.call("import_replies", json!({}), |_| {}).unwrap(),
+            json!(1000),
+            "the next runs through"
+        );
     }
 
     #[test]

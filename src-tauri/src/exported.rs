@@ -34,7 +34,8 @@ impl Exported {
         if !real.is_file() {
             return Err(gone());
         }
-        let ending = real.extension().map(|ending| ending.to_string_lossy().to_lowercase()).unwrap_or_default();
+        let ending =
+            real.extension().map(|ending| ending.to_string_lossy().to_lowercase()).unwrap_or_default();
         let known = self.0.lock().unwrap_or_else(PoisonError::into_inner).contains(&real);
         if !known || !DOCUMENTS.contains(&ending.as_str()) {
             return Err(Refusal::of(

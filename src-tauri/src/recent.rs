@@ -64,7 +64,10 @@ impl RecentMatters {
     }
 
     fn read(&self) -> Vec<Kept> {
-        std::fs::read(&self.file).ok().and_then(|bytes| serde_json::from_slice(&bytes).ok()).unwrap_or_default()
+        std::fs::read(&self.file)
+            .ok()
+            .and_then(|bytes| serde_json::from_slice(&bytes).ok())
+            .unwrap_or_default()
     }
 
     /// Beside it first, so that a full disk leaves the old list.

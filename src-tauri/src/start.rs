@@ -42,7 +42,8 @@ pub fn avoid_blank_window() {
         }
         if let Ok(program) = std::env::current_exe() {
             // Returns only where it failed; then the window is tried as it is.
-            let _ = std::process::Command::new(program).args(std::env::args_os().skip(1)).env(SWITCH, "1").exec();
+            let _ =
+                std::process::Command::new(program).args(std::env::args_os().skip(1)).env(SWITCH, "1").exec();
         }
     }
 }

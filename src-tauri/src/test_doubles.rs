@@ -52,7 +52,8 @@ pub fn watch_for_drops(app: &AppHandle) {
             let _ = std::fs::remove_file(&file);
             let place = json!({ "x": 400.0, "y": 300.0 });
             let main = EventTarget::webview_window("main");
-            let _ = app.emit_to(main.clone(), "tauri://drag-enter", json!({ "paths": paths, "position": place }));
+            let _ =
+                app.emit_to(main.clone(), "tauri://drag-enter", json!({ "paths": paths, "position": place }));
             let _ = app.emit_to(main, "tauri://drag-drop", json!({ "paths": paths, "position": place }));
         }
     });
