@@ -11,7 +11,41 @@ const LONGEST: usize = 36;
 /// Beyond this many lines a title is broken line by line, without weighing all the shapes.
 const MOST_LINES: usize = 6;
 
-static WORDS: LazyLock<Jieba> = LazyLock::new(Jieba::new);
+/// Words that lean on the one after them.
+const ADVERBS: [&str; 14] = [
+    "深入",
+    "进一步",
+    "全面",
+    "加快",
+    "切实",
+    "扎实",
+    "持续",
+    "大力",
+    "积极",
+    "统筹",
+    "联合",
+    "共同",
+    "严格",
+    "做好",
+];
+
+/// Names of organs with a 和 in them, which is no place to break.
+const ORGANS: [&str; 6] = [
+    "发展和改革委员会",
+    "工业和信息化局",
+    "住房和城乡建设局",
+    "人力资源和社会保障局",
+    "文化和旅游局",
+    "规划和自然资源局",
+];
+
+static WORDS: LazyLock<Jieba> = LazyLock::new(|| {
+    let mut words = Jieba::new();
+    for organ in ORGANS {
+        words.add_word(organ, None, None);
+    }
+    words
+});
 
 /// The title in lines of at most about 18 characters. A word is never parted, the marks of a book title stay with
 /// its first and last word, and no line starts with 的 or ends in 关于.
@@ -51,6 +85,9 @@ fn pieces(title: &str) -> Vec<String> {
             let before = piece.chars().next_back();
             let after = word.chars().next();
             before.is_some_and(|mark| !may_end(mark))
+                // 2024年 and 5个 are one.
+                || before.is_some_and(|digit| digit.is_ascii_digit())
+                || ADVERBS.iter().any(|adverb| piece.ends_with(adverb))
                 || after.is_some_and(|mark| !may_start(mark))
                 || matches!(word, "的" | "等")
         });
@@ -178,8 +215,11 @@ impl<'a> Search<'a> {
 fn break_cost(before: &str, after: &str) -> f64 {
     if before.ends_with("关于") {
         12.0
-    } else if before.ends_with(['》', '〉', '的', '、']) || after.starts_with('和') {
+    } else if before.ends_with(['》', '〉', '的', '、']) || after.starts_with("关于") {
         0.0
+    } else if after.starts_with('和') || before.ends_with('和') {
+        // 发展和改革委员会 is one name.
+        5.0
     } else if after.starts_with(['《', '〈']) {
         1.0
     } else {
@@ -247,6 +287,15 @@ mod tests {
             let whole = NOTICE.matches(word).count();
             let kept: usize = lines.iter().map(|line| line.matches(word).count()).sum();
             assert_eq!(kept, whole, "{word} in {lines:?}");
+        }
+    }
+
+    #[test]
+    fn organs_years_and_adverbs_are_not_left_hanging() {
+        let title = "呼伦贝尔市发展和改革委员会等部门关于深入推进2024年中央预算内投资项目储备工作的通知";
+        let lines = title_lines(title);
+        for whole in ["发展和改革委员会等", "深入推进", "2024年"] {
+            assert!(lines.iter().any(|line| line.contains(whole)), "{whole} in {lines:?}");
         }
     }
 

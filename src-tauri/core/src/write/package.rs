@@ -204,7 +204,7 @@ impl Package<'_> {
             "<w:style w:type=\"paragraph\" w:customStyle=\"1\" w:styleId=\"{id}\"><w:name w:val=\"{name}\"/>\
              <w:basedOn w:val=\"a\"/><w:qFormat/><w:pPr><w:snapToGrid w:val=\"0\"/>\
              <w:spacing w:line=\"{line}\" w:lineRule=\"exact\"/>{indent}<w:jc w:val=\"{align}\"/>{outline}</w:pPr>\
-             <w:rPr>{face}{color}<w:snapToGrid w:val=\"0\"/>{tight}<w:sz w:val=\"{size}\"/><w:szCs w:val=\"{size}\"/></w:rPr></w:style>"
+             <w:rPr>{face}<w:snapToGrid w:val=\"0\"/>{color}{tight}<w:sz w:val=\"{size}\"/><w:szCs w:val=\"{size}\"/></w:rPr></w:style>"
         )
     }
 

@@ -53,11 +53,11 @@ impl RunProps<'_> {
         if self.bold {
             xml.push_str("<w:b/><w:bCs/>");
         }
-        if let Some(color) = self.color {
-            let _ = write!(xml, "<w:color w:val=\"{color}\"/>");
-        }
         if self.off_grid {
             xml.push_str("<w:snapToGrid w:val=\"0\"/>");
+        }
+        if let Some(color) = self.color {
+            let _ = write!(xml, "<w:color w:val=\"{color}\"/>");
         }
         if self.spacing != 0 {
             let _ = write!(xml, "<w:spacing w:val=\"{}\"/>", self.spacing);

@@ -189,3 +189,7 @@ pub(super) fn page_number(layout: &Layout, odd: bool) -> String {
 fn no_page_number() -> String {
     paragraph(&ParaProps { style: &style_id(Style::PageNumber), ..ParaProps::default() }, "")
 }
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests;
