@@ -3,7 +3,7 @@ import { Alert, Button } from "antd";
 import { useState } from "react";
 
 import { useBackend } from "../backend/context";
-import { useErrors } from "../backend/errors";
+import { useMessages } from "../backend/messages";
 import type { Corrections, Understanding, UnitId } from "../backend/generated";
 import { KeyButton } from "../keys/KeyButton";
 import { DeadlinePicker } from "../deadline/DeadlinePicker";
@@ -29,7 +29,7 @@ export function fileName(title: string): string {
 
 export function Confirm({ letter, drafts, understanding, onBack, onCreated }: ConfirmProps) {
   const backend = useBackend();
-  const errors = useErrors();
+  const errors = useMessages();
   const [recipients, setRecipients] = useState<UnitId[]>(understanding.recipients);
   const [members, setMembers] = useState<UnitId[]>(understanding.members);
   const [issuers, setIssuers] = useState<UnitId[]>(understanding.issuers);

@@ -34,6 +34,14 @@ interface TextFieldProps {
   testId: string;
 }
 
+const MOST_ROWS = 14;
+
+/** About how many rows a text takes. Measuring it would need styles written at run time. */
+function rowsOf(text: string): number {
+  const LETTERS_A_ROW = 19;
+  return text.split("\n").reduce((sum, line) => sum + Math.max(1, Math.ceil(line.length / LETTERS_A_ROW)), 0);
+}
+
 type Element = HTMLInputElement | HTMLTextAreaElement;
 
 export function TextField(props: TextFieldProps) {
@@ -86,7 +94,7 @@ export function TextField(props: TextFieldProps) {
       {rows === undefined ? (
         <Input {...shared} />
       ) : (
-        <Input.TextArea {...shared} autoSize={{ minRows: rows, maxRows: 14 }} />
+        <Input.TextArea {...shared} rows={Math.min(MOST_ROWS, Math.max(rows, rowsOf(value)))} />
       )}
     </div>
   );

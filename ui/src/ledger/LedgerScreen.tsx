@@ -4,7 +4,7 @@ import { useState } from "react";
 
 import type { LedgerRow, Overview, UnitId } from "../backend/generated";
 import { useBackend } from "../backend/context";
-import { useErrors } from "../backend/errors";
+import { useMessages } from "../backend/messages";
 import { useChange, useRead } from "../backend/queries";
 import { KeyButton } from "../keys/KeyButton";
 import { useKey } from "../keys/keys";
@@ -92,7 +92,7 @@ export function LedgerScreen({ overview }: { overview: Overview }) {
 
 function DropZone({ over }: { over: boolean }) {
   const backend = useBackend();
-  const errors = useErrors();
+  const errors = useMessages();
   const importing = useImporting();
   const pickFiles = () => void backend.pickFiles("replies").then(importing.start, errors.show);
   const pickFolder = () => void backend.pickFolder().then((path) => path && importing.start([path]), errors.show);
@@ -109,7 +109,7 @@ function DropZone({ over }: { over: boolean }) {
 
 function ExportLedger({ name }: { name: string }) {
   const backend = useBackend();
-  const errors = useErrors();
+  const errors = useMessages();
   const exporting = useChange("export");
   const run = async () => {
     try {
