@@ -21,7 +21,7 @@ import {
 import { renderToString } from "react-dom/server";
 import type { Plugin } from "vite";
 
-import { theme } from "./src/theme/theme";
+import { theme } from "./src/theme/theme.ts";
 
 const ID = "virtual:antd.css";
 

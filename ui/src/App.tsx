@@ -22,7 +22,7 @@ dayjs.locale("zh-cn");
 
 export function App({ backend }: { backend: Backend }) {
   return (
-    <ConfigProvider locale={zhCN} theme={theme} wave={{ disabled: true }}>
+    <ConfigProvider locale={zhCN} theme={theme} wave={{ disabled: true }} button={{ autoInsertSpace: false }}>
       <BackendProvider value={backend}>
         <MessagesProvider>
           <KeysProvider>

@@ -35,7 +35,6 @@ export function Exports({ name, findings }: { name: string; findings: Finding[] 
   };
   return (
     <section className="panel exports" data-testid="exports">
-      <h3>导出</h3>
       <div className="padded row">
         {OFFERED.map(({ kind, ending, key, testId }) => (
           <KeyButton
