@@ -21,9 +21,22 @@ import {
 import { renderToString } from "react-dom/server";
 import type { Plugin } from "vite";
 
-import { theme } from "./src/theme/theme";
+import { theme } from "./src/theme/theme.ts";
 
 const ID = "virtual:antd.css";
+
+/** The modules through which Ant Design and its icons would put style elements into the page. */
+const WRITERS = /@rc-component\/util\/es\/Dom\/dynamicCSS\.js|@ant-design\/icons\/es\/cssUtils\.js/;
+
+/** What stands in their place: the same names, and nothing put into the page. */
+const SILENT = `
+export const injectCSS = () => document.createElement("style");
+export const updateCSS = injectCSS;
+export const removeCSS = () => undefined;
+export const clearContainerCache = () => undefined;
+export const warningOnce = () => undefined;
+export const getShadowRoot = () => null;
+`;
 
 /** Every component whose styles the window needs, in the states that bring styles of their own. */
 function Used() {
@@ -60,6 +73,6 @@ export function antdStyles(): Plugin {
   return {
     name: "antd-styles",
     resolveId: (id) => (id === ID ? `\0${ID}` : undefined),
-    load: (id) => (id === `\0${ID}` ? sheet() : undefined),
+    load: (id) => (id === `\0${ID}` ? sheet() : WRITERS.test(id) ? SILENT : undefined),
   };
 }

@@ -1,7 +1,7 @@
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vitest/config";
 
-import { antdStyles } from "./antd-styles";
+import { antdStyles } from "./antd-styles.tsx";
 
 export default defineConfig({
   plugins: [react(), antdStyles()],

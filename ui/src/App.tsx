@@ -8,7 +8,7 @@ import { useCallback, useEffect, useState } from "react";
 
 import type { Backend } from "./backend/backend";
 import { BackendProvider, useBackend } from "./backend/context";
-import { ErrorsProvider, useErrors } from "./backend/errors";
+import { MessagesProvider, useMessages } from "./backend/messages";
 import { forgetMatter } from "./backend/queries";
 import { KeysProvider } from "./keys/keys";
 import { Start } from "./start/Start";
@@ -17,33 +17,30 @@ import { DropsProvider } from "./window/drops";
 import { ErrorBoard } from "./window/ErrorBoard";
 import { Frame } from "./window/Frame";
 import { NavigationProvider } from "./window/navigation";
-import { StaticStyles } from "./theme/StaticStyles";
 
 dayjs.locale("zh-cn");
 
 export function App({ backend }: { backend: Backend }) {
   return (
-    <StaticStyles>
-      <ConfigProvider locale={zhCN} theme={theme} wave={{ disabled: true }}>
-        <BackendProvider value={backend}>
-          <ErrorsProvider>
-            <KeysProvider>
-              <DropsProvider>
-                <Matter />
-                <ErrorBoard />
-              </DropsProvider>
-            </KeysProvider>
-          </ErrorsProvider>
-        </BackendProvider>
-      </ConfigProvider>
-    </StaticStyles>
+    <ConfigProvider locale={zhCN} theme={theme} wave={{ disabled: true }} button={{ autoInsertSpace: false }}>
+      <BackendProvider value={backend}>
+        <MessagesProvider>
+          <KeysProvider>
+            <DropsProvider>
+              <Matter />
+              <ErrorBoard />
+            </DropsProvider>
+          </KeysProvider>
+        </MessagesProvider>
+      </BackendProvider>
+    </ConfigProvider>
   );
 }
 
 function Matter() {
   const backend = useBackend();
   const client = useQueryClient();
-  const errors = useErrors();
+  const errors = useMessages();
   // "asking": the program may have been started with a matter.
   const [opened, setOpened] = useState<"asking" | "none" | string>("asking");
 

@@ -9,7 +9,7 @@ import { keepPreviousData, type QueryClient, useMutation, useQuery, useQueryClie
 import { BackendError, type Input, type OperationName, type Output } from "./backend";
 import { useBackend } from "./context";
 import type { Progress, Thing } from "./generated";
-import { useErrors } from "./errors";
+import { useMessages } from "./messages";
 
 const EVERYTHING: Thing[] = ["matter", "units", "drafts", "replies", "comments", "roster", "issuance"];
 
@@ -72,15 +72,15 @@ interface ChangeCall<Op extends OperationName> {
 export function useChange<Op extends OperationName>(operation: Op) {
   const backend = useBackend();
   const client = useQueryClient();
-  const errors = useErrors();
+  const messages = useMessages();
   const mutation = useMutation<Output<Op>, BackendError, ChangeCall<Op>>({
     mutationFn: ({ input, onProgress }) => backend.call(operation, input, onProgress),
     onSuccess: async (output) => {
-      if (typeof output === "object" && output !== null && "things" in output) {
-        await refresh(client, output.things as Thing[]);
-      }
+      if (typeof output !== "object" || output === null) return;
+      if ("sentence" in output) messages.say(output.sentence as string);
+      if ("things" in output) await refresh(client, output.things as Thing[]);
     },
-    onError: (error) => errors.show(BackendError.from(error)),
+    onError: (error) => messages.show(BackendError.from(error)),
   });
   const run = (input: Input<Op>, onProgress?: (progress: Progress) => void): Promise<Output<Op> | undefined> =>
     mutation.mutateAsync({ input, onProgress }).catch(() => undefined);

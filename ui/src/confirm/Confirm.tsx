@@ -1,9 +1,9 @@
 /** What was understood of the letter, to be put right before a matter is made of it. */
-import { Alert, Button } from "antd";
+import { Button } from "antd";
 import { useState } from "react";
 
 import { useBackend } from "../backend/context";
-import { useErrors } from "../backend/errors";
+import { useMessages } from "../backend/messages";
 import type { Corrections, Understanding, UnitId } from "../backend/generated";
 import { KeyButton } from "../keys/KeyButton";
 import { DeadlinePicker } from "../deadline/DeadlinePicker";
@@ -29,7 +29,7 @@ export function fileName(title: string): string {
 
 export function Confirm({ letter, drafts, understanding, onBack, onCreated }: ConfirmProps) {
   const backend = useBackend();
-  const errors = useErrors();
+  const errors = useMessages();
   const [recipients, setRecipients] = useState<UnitId[]>(understanding.recipients);
   const [members, setMembers] = useState<UnitId[]>(understanding.members);
   const [issuers, setIssuers] = useState<UnitId[]>(understanding.issuers);
@@ -74,46 +74,17 @@ export function Confirm({ letter, drafts, understanding, onBack, onCreated }: Co
       </div>
       <div className="confirm-body">
         {understanding.letter.margin_note && (
-          <Alert
-            type="info"
-            showIcon
-            data-testid="margin-note"
-            title={`来函首行有手写批注：“${understanding.letter.margin_note}”`}
-            description="已作为备注保留，没有并入正文。"
-          />
+          <div className="note" data-testid="margin-note">
+            <b>批注</b>
+            <span>来函首行有手写批注“{understanding.letter.margin_note}”，已作为备注保留，没有并入正文。</span>
+          </div>
         )}
-        {understanding.warnings.length > 0 && (
-          <Alert
-            type="warning"
-            showIcon
-            data-testid="confirm-warnings"
-            title={`有 ${understanding.warnings.length} 处请留意`}
-            description={
-              <ul>
-                {understanding.warnings.map((warning) => (
-                  <li key={warning}>{warning}</li>
-                ))}
-              </ul>
-            }
-          />
-        )}
-        {understanding.losses.length > 0 && (
-          <Alert
-            type="warning"
-            showIcon
-            data-testid="confirm-losses"
-            title="文件中有未能识读的内容"
-            description={
-              <ul>
-                {understanding.losses.map(({ place, what }) => (
-                  <li key={`${place}${what}`}>
-                    {place}：{what}
-                  </li>
-                ))}
-              </ul>
-            }
-          />
-        )}
+        <Notes title="请留意" sentences={understanding.warnings} testId="confirm-warnings" />
+        <Notes
+          title="未能识读"
+          sentences={understanding.losses.map(({ place, what }) => `${place}：${what}`)}
+          testId="confirm-losses"
+        />
         <div className="columns">
           <div className="column">
             <LetterFacts letter={understanding.letter}>
@@ -163,6 +134,22 @@ export function Confirm({ letter, drafts, understanding, onBack, onCreated }: Co
           </div>
         </div>
       </div>
+    </div>
+  );
+}
+
+function Notes({ title, sentences, testId }: { title: string; sentences: string[]; testId: string }) {
+  if (sentences.length === 0) return null;
+  return (
+    <div className="note doubt" data-testid={testId}>
+      <b>
+        {title} {sentences.length}
+      </b>
+      <ul>
+        {sentences.map((sentence) => (
+          <li key={sentence}>{sentence}</li>
+        ))}
+      </ul>
     </div>
   );
 }

@@ -6,6 +6,7 @@ import type { CommentId, CommentView, ReplyId } from "../backend/generated";
 import { useChange, useRead } from "../backend/queries";
 import { KeyButton } from "../keys/KeyButton";
 import { PlaceDialog } from "../place/PlaceDialog";
+import { Wish } from "../text/Wish";
 import { KINDS } from "../text/words";
 import { Chip } from "../window/Chip";
 import { Empty } from "../window/Empty";
@@ -79,11 +80,9 @@ function Point({ comment }: { comment: CommentView }) {
         <Chip tone="doubt">没有对到条目</Chip>
       )}
       <p>{comment.text}</p>
-      {(comment.quote || comment.proposed) && (
+      {(comment.kind === "replace" || comment.kind === "delete") && comment.quote && (
         <p>
-          {comment.quote && <del>{comment.quote}</del>}
-          {comment.quote && comment.proposed && " → "}
-          {comment.proposed && <ins>{comment.proposed}</ins>}
+          <Wish comment={comment} />
         </p>
       )}
       {comment.why.length > 0 && <p className="mute">{comment.why.join("；")}</p>}

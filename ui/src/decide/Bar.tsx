@@ -26,7 +26,7 @@ export function Bar({ deciding, left }: { deciding: Deciding; left: number }) {
         <KeyButton
           key={key}
           keyName={key}
-          label={`${OUTCOMES[outcome]}${many > 0 ? `（${many} 条）` : ""}`}
+          label={`${decided && current?.decision === outcome ? "✓ " : ""}${OUTCOMES[outcome]}${many > 0 ? `（${many} 条）` : ""}`}
           primary={outcome === "adopted" ? !decided : current?.decision === outcome}
           disabled={busy || decided || !current}
           onPress={() => deciding.decide(outcome)}

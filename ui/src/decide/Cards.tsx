@@ -2,6 +2,7 @@
 import type { CommentView } from "../backend/generated";
 import { List } from "../list/List";
 import { KINDS, OUTCOME_TONES, OUTCOMES } from "../text/words";
+import { Wish } from "../text/Wish";
 import { Chip } from "../window/Chip";
 import type { Deciding } from "./useDeciding";
 
@@ -70,25 +71,4 @@ function PlaceChip({ comment }: { comment: CommentView }) {
       待确认位置
     </Chip>
   ) : null;
-}
-
-/** What is wanted: old and new words where they are short, else as written. */
-function Wish({ comment }: { comment: CommentView }) {
-  const { kind, quote, proposed } = comment;
-  const short = (quote?.length ?? 0) + (proposed?.length ?? 0) < 200;
-  if (short && kind === "replace" && quote && proposed) {
-    return (
-      <>
-        <del>{quote}</del> → <ins>{proposed}</ins>
-      </>
-    );
-  }
-  if (short && kind === "delete" && quote) {
-    return (
-      <>
-        删除 <del>{quote}</del>
-      </>
-    );
-  }
-  return <>{comment.text}</>;
 }

@@ -1,4 +1,6 @@
 /** The clause as it stands, with what adopting the current comment would make of it. */
+import { useEffect, useRef } from "react";
+
 import type { CommentDetail, DraftView, NodeView, ParagraphView } from "../backend/generated";
 import { KeyButton } from "../keys/KeyButton";
 import { Diff } from "../text/Diff";
@@ -17,7 +19,13 @@ function placeOf(drafts: DraftView[], deciding: Deciding): { draft: DraftView; n
 export function ClauseText({ deciding, drafts }: { deciding: Deciding; drafts: DraftView[] }) {
   const place = placeOf(drafts, deciding);
   const units = place?.node.paragraphs.flatMap(({ assignment }) => assignment?.names ?? []) ?? [];
-  const { clean, setClean } = deciding;
+  const { clean, setClean, current, detail } = deciding;
+  const holder = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    const change =
+      holder.current?.querySelector(".own ins, .own del, .own mark") ?? holder.current?.querySelector(".own");
+    change?.scrollIntoView?.({ block: "nearest" });
+  }, [current?.id, detail]);
   return (
     <>
       <h3>
@@ -37,7 +45,7 @@ export function ClauseText({ deciding, drafts }: { deciding: Deciding; drafts: D
         <span className="fill" />
         <KeyButton keyName="V" label={clean ? "标记" : "清样"} onPress={() => setClean(!clean)} testId="toggle-clean" />
       </h3>
-      <div className="clause-text official" data-testid="clause-text">
+      <div ref={holder} className="clause-text official" data-testid="clause-text">
         {place ? (
           place.node.paragraphs.map((paragraph, index) => (
             <Paragraph

@@ -2,6 +2,7 @@
 import { Button } from "antd";
 import { useState } from "react";
 
+import type { CommentView } from "../backend/generated";
 import { TextField } from "../field/TextField";
 import { KeyButton } from "../keys/KeyButton";
 import { around, Diff } from "../text/Diff";
@@ -33,12 +34,19 @@ export function Result({ deciding }: { deciding: Deciding }) {
           {detail.result.length > 0 ? (
             <Diff segments={around(detail.result)} clean={deciding.clean} />
           ) : (
-            <span className="mute">没有提出具体文字；采纳时由您写定。</span>
+            <span className="mute">{unchanged(current)}</span>
           )}
         </p>
       )}
     </div>
   );
+}
+
+/** Why no words change here. */
+function unchanged({ decision, has_edit }: CommentView): string {
+  if (decision === "adopted" || decision === "partly") return "已按处理改好，见左边的条文。";
+  if (decision) return "文字不变。";
+  return has_edit ? "要改的话在现在的文字里已经没有了；采纳时由您写定。" : "没有提出具体文字；采纳时由您写定。";
 }
 
 /** Where the change begins: there the cursor stands first. */

@@ -1,6 +1,7 @@
 /** In which order comments are decided, and which one comes next. */
 import type { CommentId, CommentView, DraftView, NodeView, UnitId } from "../backend/generated";
 import { nodeName } from "../drafts/nodeName";
+import { DRAFT_KINDS } from "../text/words";
 
 /** Comments under one head: a clause, a unit, or the drafts as a whole. */
 export interface Group {
@@ -16,12 +17,18 @@ export type Order = "clause" | "unit";
 
 const hasConflict = (node: NodeView) => node.paragraphs.some(({ conflicts }) => conflicts.length > 0);
 
+/** What a draft is called where room is short. */
+function draftName({ annex, kind, title }: DraftView): string {
+  const name = kind === "other" ? title : DRAFT_KINDS[kind];
+  return annex === null ? name : `附件${annex} ${name}`;
+}
+
 /** By clause, in the drafts' order; comments without a place last. */
 export function byClause(drafts: DraftView[], comments: CommentView[]): Group[] {
   const groups: Group[] = [];
   const placed = new Set<CommentId>();
   for (const draft of drafts.filter(({ kind }) => kind !== "letter")) {
-    groups.push({ key: `d${draft.id}`, name: draft.title, depth: -1, comments: [], conflict: false });
+    groups.push({ key: `d${draft.id}`, name: draftName(draft), depth: -1, comments: [], conflict: false });
     for (const node of draft.nodes) {
       const own = comments.filter((comment) => comment.node === node.id).sort(byParagraph);
       for (const { id } of own) placed.add(id);

@@ -22,7 +22,7 @@ export function NodeText({ node, clean, selected, editing, onSelect, onEdit }: N
   const [paragraph, setParagraph] = useState<number | null>(null);
   useEffect(() => {
     if (selected) holder.current?.scrollIntoView?.({ block: "nearest" });
-  }, [selected]);
+  }, [selected, editing]);
   if (node.removed && clean) return null;
   const edited = editing ? (paragraph ?? node.paragraphs[0]?.id ?? null) : null;
   return (

@@ -5,7 +5,7 @@
  * act again.
  */
 import { Input } from "antd";
-import { type KeyboardEvent, useEffect, useRef } from "react";
+import { type KeyboardEvent, useEffect, useLayoutEffect, useRef, useState } from "react";
 
 /** Whether the key belongs to an input method. Some send the confirming Enter after the composition with code 229. */
 export function isComposing(event: KeyboardEvent): boolean {
@@ -34,6 +34,13 @@ interface TextFieldProps {
   testId: string;
 }
 
+const MOST_ROWS = 14;
+
+/** About how many rows a text takes, at so many letters a row. Fitting it exactly would need styles written at run time. */
+function rowsOf(text: string, lettersARow: number): number {
+  return text.split("\n").reduce((sum, line) => sum + Math.max(1, Math.ceil(line.length / lettersARow)), 0);
+}
+
 type Element = HTMLInputElement | HTMLTextAreaElement;
 
 export function TextField(props: TextFieldProps) {
@@ -49,6 +56,12 @@ export function TextField(props: TextFieldProps) {
     enterSubmits = rows === undefined,
   } = props;
   const holder = useRef<HTMLDivElement>(null);
+  const [lettersARow, setLettersARow] = useState(30);
+  useLayoutEffect(() => {
+    const LETTER = 17;
+    const width = holder.current?.clientWidth ?? 0;
+    if (width > 100) setLettersARow(Math.floor((width - 30) / LETTER));
+  }, []);
   useEffect(() => {
     if (!focused) return;
     const field = holder.current?.querySelector<Element>("input, textarea");
@@ -86,7 +99,7 @@ export function TextField(props: TextFieldProps) {
       {rows === undefined ? (
         <Input {...shared} />
       ) : (
-        <Input.TextArea {...shared} autoSize={{ minRows: rows, maxRows: 14 }} />
+        <Input.TextArea {...shared} rows={Math.min(MOST_ROWS, Math.max(rows, rowsOf(value, lettersARow)))} />
       )}
     </div>
   );

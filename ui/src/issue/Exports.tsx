@@ -3,7 +3,7 @@ import { Button } from "antd";
 import { useState } from "react";
 
 import { useBackend } from "../backend/context";
-import { useErrors } from "../backend/errors";
+import { useMessages } from "../backend/messages";
 import type { Exported, ExportKind, Finding } from "../backend/generated";
 import { useChange } from "../backend/queries";
 import { KeyButton } from "../keys/KeyButton";
@@ -19,7 +19,7 @@ const PROGRAMS: Record<string, string> = { docx: "Word", xlsx: "Excel" };
 
 export function Exports({ name, findings }: { name: string; findings: Finding[] }) {
   const backend = useBackend();
-  const errors = useErrors();
+  const errors = useMessages();
   const change = useChange("export");
   const [made, setMade] = useState<Exported[]>([]);
   const blocking = findings.filter(({ severity }) => severity === "blocking").length;
@@ -35,7 +35,6 @@ export function Exports({ name, findings }: { name: string; findings: Finding[] 
   };
   return (
     <section className="panel exports" data-testid="exports">
-      <h3>导出</h3>
       <div className="padded row">
         {OFFERED.map(({ kind, ending, key, testId }) => (
           <KeyButton

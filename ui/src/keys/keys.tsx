@@ -47,6 +47,8 @@ export function keyName(event: KeyboardEvent): string {
   return event.shiftKey && SHIFTED.test(name) ? `Shift+${name}` : name;
 }
 
+const WALKS = /^(Shift\+)?(Arrow\w+|[JK]|Tab)$/;
+
 const FIELD = "input, textarea, select, [contenteditable=true], [role=combobox], [role=textbox]";
 
 function inField(target: EventTarget | null): boolean {
@@ -70,6 +72,8 @@ function press(layers: Layers, event: KeyboardEvent): void {
   if (event.defaultPrevented || inField(event.target)) return;
   const name = keyName(event);
   if (!name || belongsToButton(name, event.target)) return;
+  // A key held down may walk on, but decides once.
+  if (event.repeat && !WALKS.test(name)) return;
   const binding = [...layers.top.bindings]
     .reverse()
     .find(({ current }) => current.key === name && current.enabled !== false);

@@ -4,7 +4,7 @@ import { useState } from "react";
 
 import type { LedgerRow, Overview, UnitId } from "../backend/generated";
 import { useBackend } from "../backend/context";
-import { useErrors } from "../backend/errors";
+import { useMessages } from "../backend/messages";
 import { useChange, useRead } from "../backend/queries";
 import { KeyButton } from "../keys/KeyButton";
 import { useKey } from "../keys/keys";
@@ -27,7 +27,7 @@ export function LedgerScreen({ overview }: { overview: Overview }) {
   const over = useDrop(importing.start);
   const [filter, setFilter] = useState<LedgerFilter>(target.ledger ?? "all");
   const [unit, setUnit] = useState<UnitId | null>(target.unit ?? null);
-  const [recording, setRecording] = useState(false);
+  const [recording, setRecording] = useState<{ text: string } | null>(null);
 
   const all = ledger.data?.rows ?? [];
   const rows = all.filter(FILTERS[filter].shows);
@@ -41,6 +41,9 @@ export function LedgerScreen({ overview }: { overview: Overview }) {
   useKey({ key: "ArrowUp", label: "上一个单位", run: () => move(-1) });
   useKey({ key: "J", label: "下一个单位", run: () => move(1) });
   useKey({ key: "K", label: "上一个单位", run: () => move(-1) });
+
+  const owes = row !== undefined && row.replies.length === 0;
+  useKey({ key: "N", label: "所选单位来电无意见", run: () => setRecording({ text: "无意见" }), enabled: owes });
 
   return (
     <div className="ledger" data-testid="ledger">
@@ -67,7 +70,12 @@ export function LedgerScreen({ overview }: { overview: Overview }) {
               看全部
             </Button>
           )}
-          <KeyButton keyName="T" label="登记电话反馈" onPress={() => setRecording(true)} testId="record-reply" />
+          <KeyButton
+            keyName="T"
+            label="登记电话反馈"
+            onPress={() => setRecording({ text: "" })}
+            testId="record-reply"
+          />
           <ExportLedger name={overview.name} />
         </h3>
         {ledger.data && rows.length === 0 ? (
@@ -78,12 +86,17 @@ export function LedgerScreen({ overview }: { overview: Overview }) {
           <LedgerTable rows={rows} selected={at} onSelect={(one: LedgerRow) => setUnit(one.unit.id)} />
         )}
       </section>
-      <UnitPanel row={row ?? null} onRecord={() => setRecording(true)} />
+      <UnitPanel
+        row={row ?? null}
+        onNoComment={() => setRecording({ text: "无意见" })}
+        onRecord={() => setRecording({ text: "" })}
+      />
       {recording && (
         <RecordReply
           rows={all}
           unit={row && row.replies.length === 0 ? row.unit.id : null}
-          onClose={() => setRecording(false)}
+          text={recording.text}
+          onClose={() => setRecording(null)}
         />
       )}
     </div>
@@ -92,7 +105,7 @@ export function LedgerScreen({ overview }: { overview: Overview }) {
 
 function DropZone({ over }: { over: boolean }) {
   const backend = useBackend();
-  const errors = useErrors();
+  const errors = useMessages();
   const importing = useImporting();
   const pickFiles = () => void backend.pickFiles("replies").then(importing.start, errors.show);
   const pickFolder = () => void backend.pickFolder().then((path) => path && importing.start([path]), errors.show);
@@ -109,7 +122,7 @@ function DropZone({ over }: { over: boolean }) {
 
 function ExportLedger({ name }: { name: string }) {
   const backend = useBackend();
-  const errors = useErrors();
+  const errors = useMessages();
   const exporting = useChange("export");
   const run = async () => {
     try {

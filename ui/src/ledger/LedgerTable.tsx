@@ -54,7 +54,7 @@ function Cells({ row }: { row: LedgerRow }) {
   return (
     <>
       <span className="name" title={row.unit.name}>
-        {row.unit.name}
+        {row.unit.kind === "district" ? row.unit.name : row.unit.short}
         {!row.asked && <Chip>未征求</Chip>}
       </span>
       <span className="chips">

@@ -12,12 +12,14 @@ import { useImporting } from "./importing";
 interface RecordReplyProps {
   rows: LedgerRow[];
   unit: UnitId | null;
+  /** What stands in the field first. */
+  text: string;
   onClose: () => void;
 }
 
-export function RecordReply({ rows, unit: first, onClose }: RecordReplyProps) {
+export function RecordReply({ rows, unit: first, text: firstText, onClose }: RecordReplyProps) {
   const [unit, setUnit] = useState<UnitId | null>(first);
-  const [text, setText] = useState("");
+  const [text, setText] = useState(firstText);
   const [saidBy, setSaidBy] = useState("");
   const change = useChange("record_reply");
   const importing = useImporting();

@@ -11,7 +11,13 @@ import { Chip } from "../window/Chip";
 import { Empty } from "../window/Empty";
 import { useNavigation } from "../window/navigation";
 
-export function UnitPanel({ row, onRecord }: { row: LedgerRow | null; onRecord: () => void }) {
+interface UnitPanelProps {
+  row: LedgerRow | null;
+  onRecord: () => void;
+  onNoComment: () => void;
+}
+
+export function UnitPanel({ row, onRecord, onNoComment }: UnitPanelProps) {
   return (
     <section className="panel unit-panel" data-testid="unit-panel">
       {row === null ? (
@@ -25,9 +31,14 @@ export function UnitPanel({ row, onRecord }: { row: LedgerRow | null; onRecord: 
           {row.replies.length === 0 ? (
             <Empty>
               <p>{row.unit.name}还没有反馈。收到文件后拖到窗口里；打来电话的，登记下来。</p>
-              <Button data-testid="unit-record" onClick={onRecord}>
-                登记电话反馈
-              </Button>
+              <div className="row">
+                <Button data-testid="unit-none" onClick={onNoComment}>
+                  <kbd>N</kbd> 来电无意见
+                </Button>
+                <Button data-testid="unit-record" onClick={onRecord}>
+                  <kbd>T</kbd> 登记电话反馈
+                </Button>
+              </div>
             </Empty>
           ) : (
             <div className="scroll padded">

@@ -2,7 +2,7 @@
 import { createContext, type ReactNode, useCallback, useContext, useMemo, useState } from "react";
 
 import { useBackend } from "../backend/context";
-import { useErrors } from "../backend/errors";
+import { useMessages } from "../backend/messages";
 import type { ImportReport, Progress } from "../backend/generated";
 import { useChange } from "../backend/queries";
 
@@ -23,7 +23,7 @@ const ImportContext = createContext<Importing | null>(null);
 
 export function ImportProvider({ children }: { children: ReactNode }) {
   const backend = useBackend();
-  const errors = useErrors();
+  const errors = useMessages();
   const { run, busy } = useChange("import_replies");
   const [progress, setProgress] = useState<Progress | null>(null);
   const [seen, setSeen] = useState<string[]>([]);

@@ -31,7 +31,7 @@ export function RosterScreen() {
   useKey({ key: "V", label: onlyOpen ? "看全部" : "只看缺的", run: () => setOnlyOpen(!onlyOpen) });
   if (!roster.data) return <Empty>正在读取名单……</Empty>;
   return (
-    <div className="roster" data-testid="roster">
+    <div className="roster-screen" data-testid="roster">
       <div className="roster-head">
         <b data-testid="roster-left">{left > 0 ? `还缺 ${left} 个位置` : "名单已齐全"}</b>
         <span className="mute">共 {all.length} 个位置；各单位回函中的人员自动填入，点一行可以改。</span>
@@ -49,7 +49,7 @@ export function RosterScreen() {
       {ROLES.map((role) => {
         const rows = all.filter((row) => row.role === role && (!onlyOpen || !row.complete));
         return (
-          <section key={role} className="panel" data-testid={`roster-${role}`}>
+          <section key={role} className={`panel ${role}`} data-testid={`roster-${role}`}>
             <h3>
               {ROSTER_ROLES[role]}
               <small>{rows.length} 人</small>
@@ -59,7 +59,7 @@ export function RosterScreen() {
                 <span>单位</span>
                 <span>姓名</span>
                 <span>职务</span>
-                <span>电话</span>
+                {role === "liaison" && <span>电话</span>}
                 <span>情况</span>
               </div>
               <div className="scroll">
@@ -101,10 +101,12 @@ function RosterCells({ row }: { row: RosterRowView }) {
       <span className="post" title={row.post}>
         {row.post}
       </span>
-      <span>{row.phone}</span>
+      {row.role === "liaison" && <span>{row.phone}</span>}
       <span>
         {row.complete ? (
-          <Chip tone="good">{row.reply === null ? "齐全" : "齐全 · 来件"}</Chip>
+          <Chip tone="good" title={row.reply === null ? "来函所附或自填" : "来自该单位的反馈"}>
+            {row.reply === null ? "齐全" : "齐全 来件"}
+          </Chip>
         ) : (
           <Chip tone="doubt">缺{missing.join("、") || "内容"}</Chip>
         )}

@@ -4,7 +4,7 @@ import { useEffect, useState } from "react";
 
 import type { RecentMatter } from "../backend/backend";
 import { useBackend } from "../backend/context";
-import { useErrors } from "../backend/errors";
+import { useMessages } from "../backend/messages";
 import type { Understanding } from "../backend/generated";
 import { Confirm } from "../confirm/Confirm";
 import { KeyButton } from "../keys/KeyButton";
@@ -34,7 +34,7 @@ interface Understood {
 
 export function Start({ onOpen, onCreated }: StartProps) {
   const backend = useBackend();
-  const errors = useErrors();
+  const errors = useMessages();
   const [recent, setRecent] = useState<RecentMatter[] | null>(null);
   const [busy, setBusy] = useState("");
   const [understood, setUnderstood] = useState<Understood | null>(null);

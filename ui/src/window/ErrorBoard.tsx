@@ -1,10 +1,10 @@
 /** Errors in words, until the clerk closes them. */
 import { Alert } from "antd";
 
-import { useErrors } from "../backend/errors";
+import { useMessages } from "../backend/messages";
 
 export function ErrorBoard() {
-  const { shown, close } = useErrors();
+  const { shown, close } = useMessages();
   if (shown.length === 0) return null;
   return (
     <div className="error-board" role="alert" data-testid="error-board">

@@ -1,10 +1,12 @@
 /** The frame around the screens of an open matter. */
 import { Fragment } from "react";
 
+import { useMessages } from "../backend/messages";
 import { useRead } from "../backend/queries";
 import type { Counts, Overview, Screen } from "../backend/generated";
 import { Coverage } from "../coverage/Coverage";
 import { Decide } from "../decide/Decide";
+import { RecentProvider } from "../decide/recent";
 import { Drafts } from "../drafts/Drafts";
 import { History } from "../history/History";
 import { Incoming } from "../incoming/Incoming";
@@ -51,20 +53,23 @@ export function Frame({ onClose }: { onClose: () => void }) {
   }
   return (
     <ImportProvider>
-      <div className="frame" data-testid="frame">
-        <Header overview={overview.data} onClose={onClose} />
-        <Nav overview={overview.data} />
-        <main>
-          <CurrentScreen overview={overview.data} />
-        </main>
-        <ImportDialog />
-      </div>
+      <RecentProvider>
+        <div className="frame" data-testid="frame">
+          <Header overview={overview.data} onClose={onClose} />
+          <Nav overview={overview.data} />
+          <main>
+            <CurrentScreen overview={overview.data} />
+          </main>
+          <ImportDialog />
+        </div>
+      </RecentProvider>
     </ImportProvider>
   );
 }
 
 function Nav({ overview }: { overview: Overview }) {
   const { screen, open } = useNavigation();
+  const { said } = useMessages();
   return (
     <nav aria-label="页面">
       {ORDER.map((screens, group) => (
@@ -88,6 +93,9 @@ function Nav({ overview }: { overview: Overview }) {
           ))}
         </Fragment>
       ))}
+      <p className="said" role="status" data-testid="said">
+        {said}
+      </p>
     </nav>
   );
 }

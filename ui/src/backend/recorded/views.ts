@@ -15,6 +15,7 @@ import type {
   RosterState,
   UnitId,
 } from "../generated";
+import { unitNamed } from "./units";
 import { applied, compare, filePages, paragraphById, type State, type StoredReply } from "./matter";
 
 const unitOf = (state: State, id: UnitId | null) => state.units.find((unit) => unit.id === id) ?? null;
@@ -52,7 +53,9 @@ export function replyView(state: State, reply: StoredReply): ReplyView {
 }
 
 function otherGuesses(reply: StoredReply) {
-  return reply.sure < 0.8 ? [{ unit: 18, confidence: 0.31, why: "正文提到“住房城乡建设局”" }] : [];
+  return reply.sure < 0.8
+    ? [{ unit: unitNamed("市住建局").id, confidence: 0.31, why: "正文提到“住房城乡建设局”" }]
+    : [];
 }
 
 function rosterState(state: State, unit: UnitId): RosterState | null {

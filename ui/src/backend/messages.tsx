@@ -1,4 +1,4 @@
-/** Errors of operations, kept in sight until the clerk closes them. */
+/** What the clerk is told: errors, kept in sight until they are closed, and what was done last. */
 import { createContext, type ReactNode, useCallback, useContext, useMemo, useState } from "react";
 
 import { BackendError } from "./backend";
@@ -8,16 +8,20 @@ interface Shown {
   error: BackendError;
 }
 
-interface Errors {
+interface Messages {
   shown: Shown[];
   show(error: unknown): void;
   close(id: number): void;
+  /** One sentence on the last thing done; empty before the first. */
+  said: string;
+  say(sentence: string): void;
 }
 
-const ErrorsContext = createContext<Errors | null>(null);
+const MessagesContext = createContext<Messages | null>(null);
 
-export function ErrorsProvider({ children }: { children: ReactNode }) {
+export function MessagesProvider({ children }: { children: ReactNode }) {
   const [shown, setShown] = useState<Shown[]>([]);
+  const [said, say] = useState("");
   const show = useCallback((thrown: unknown) => {
     const error = BackendError.from(thrown);
     setShown((before) => {
@@ -27,12 +31,12 @@ export function ErrorsProvider({ children }: { children: ReactNode }) {
     });
   }, []);
   const close = useCallback((id: number) => setShown((before) => before.filter((one) => one.id !== id)), []);
-  const errors = useMemo(() => ({ shown, show, close }), [shown, show, close]);
-  return <ErrorsContext value={errors}>{children}</ErrorsContext>;
+  const messages = useMemo(() => ({ shown, show, close, said, say }), [shown, show, close, said]);
+  return <MessagesContext value={messages}>{children}</MessagesContext>;
 }
 
-export function useErrors(): Errors {
-  const errors = useContext(ErrorsContext);
-  if (!errors) throw new Error("no errors provider above this component");
-  return errors;
+export function useMessages(): Messages {
+  const messages = useContext(MessagesContext);
+  if (!messages) throw new Error("no messages provider above this component");
+  return messages;
 }
