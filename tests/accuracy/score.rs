@@ -250,7 +250,9 @@ enum Placing {
 
 fn placing(gold: &GoldPoint, found: &Point, drafts: &[Draft]) -> Placing {
     let Some(anchor) = &found.anchor else {
-        return if gold.path.is_none() || gold.doubtful { Placing::Right } else { Placing::Open };
+        // No anchor can hold both drafts.
+        let nowhere = gold.path.is_none() || gold.doubtful || gold.draft.is_none();
+        return if nowhere { Placing::Right } else { Placing::Open };
     };
     let draft = drafts.iter().find(|draft| draft.id == anchor.draft);
     let Some(wanted) = &gold.path else {
