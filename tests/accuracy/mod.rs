@@ -1,5 +1,6 @@
 //! How well replies are read: readings measured against what a careful clerk would record.
 
+pub mod floor;
 pub mod gold;
 pub mod sameness;
 pub mod score;

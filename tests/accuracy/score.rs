@@ -156,7 +156,12 @@ fn points(gold: &Gold, reading: &Reading, drafts: &[Draft], score: &mut Score) {
     for (index, found) in reading.points.iter().enumerate() {
         if pairs.iter().all(|(_, paired)| *paired != index) {
             score.wrongly_found += 1;
-            score.note(format!("wrongly found {:?} “{}”", found.kind, found.text));
+            let (quote, proposed) = (&found.quote, &found.proposed);
+            let place = place_of(found, drafts);
+            score.note(format!(
+                "wrongly found {:?} “{}” {quote:?} → {proposed:?} {place}",
+                found.kind, found.text
+            ));
         }
     }
 }
@@ -214,27 +219,39 @@ fn one_point(gold: &GoldPoint, found: &Point, drafts: &[Draft], score: &mut Scor
     if !score.placed.add(matches!(placing, Placing::Right)) {
         let place = place_of(found, drafts);
         let wanted = (&gold.draft, &gold.path, gold.paragraph);
-        score.note(format!("placed {place}, gold {wanted:?}: “{said}”"));
+        let sure = found.confidence;
+        score.note(format!("placed {place} ({sure:.2}), gold {wanted:?}: “{said}”"));
     }
+    let edit = edit_right(gold, found, drafts);
+    // Where a change in the draft itself is cut is free, as long as it gives the text.
+    let any_cut = gold.text.is_none() && edit == Some(true);
     let has_words = !matches!(gold.kind, CommentKind::General | CommentKind::Question | CommentKind::Roster);
     if has_words || gold.quote.is_some() {
         let right = same(gold.quote.as_deref(), found.quote.as_deref());
         // A unit's addition and a whole clause have their place without a quote.
-        if !score.quote.add(right || (gold.quote.is_none() && gold.kind != CommentKind::Replace)) {
+        if !score.quote.add(right || any_cut || (gold.quote.is_none() && gold.kind != CommentKind::Replace)) {
             score.note(format!("quote {:?}, gold {:?}", found.quote, gold.quote));
         }
     }
-    if has_words && !score.proposed.add(same(gold.proposed.as_deref(), found.proposed.as_deref())) {
+    let words = same(gold.proposed.as_deref(), found.proposed.as_deref());
+    if has_words && !score.proposed.add(words || any_cut) {
         score.note(format!("proposed {:?}, gold {:?}", found.proposed, gold.proposed));
     }
-    if gold.grounds.is_some() && !score.grounds.add(same(gold.grounds.as_deref(), found.grounds.as_deref())) {
+    if gold.grounds.is_some()
+        && !score.grounds.add(same(gold.grounds.as_deref(), ended(found.grounds.as_deref())))
+    {
         score.note(format!("grounds {:?}, gold {:?}", found.grounds, gold.grounds));
     }
-    if let Some(right) = edit_right(gold, found, drafts)
+    if let Some(right) = edit
         && !score.edit.add(right)
     {
         score.note(format!("edit gives {:?}: “{said}”", results(found, drafts)));
     }
+}
+
+/// Grounds without the full stop that ends their sentence.
+fn ended(grounds: Option<&str>) -> Option<&str> {
+    grounds.map(|words| words.trim_end_matches(['。', '；', ';', '，']))
 }
 
 fn says(gold: &GoldPoint) -> String {
