@@ -59,7 +59,8 @@ pub struct GoldPoint {
     pub path: Option<Vec<String>>,
     /// The how manieth paragraph of the clause, from 1; none where the whole clause is meant.
     pub paragraph: Option<usize>,
-    /// Its number and its quote contradict each other: leaving it to a person is as good as placing it.
+    /// Its place is not beyond doubt, as where number and quote contradict each other: leaving it to a person is as
+    /// good as placing it.
     #[serde(default)]
     pub doubtful: bool,
     /// The words that it is about.
@@ -103,16 +104,22 @@ impl fmt::Display for BadGold {
 
 impl std::error::Error for BadGold {}
 
+impl BadGold {
+    /// What is wrong with which file.
+    pub fn at(path: &Path, error: &dyn fmt::Display) -> Self {
+        Self(format!("{}: {error}", path.display()))
+    }
+}
+
 /// The gold in a folder, by file name.
 pub fn read_all(folder: &Path) -> Result<Vec<Gold>, BadGold> {
-    let bad = |path: &Path, error: &dyn fmt::Display| BadGold(format!("{}: {error}", path.display()));
-    let entries = std::fs::read_dir(folder).map_err(|error| bad(folder, &error))?;
+    let entries = std::fs::read_dir(folder).map_err(|error| BadGold::at(folder, &error))?;
     let mut paths: Vec<_> = entries.filter_map(|entry| entry.ok().map(|entry| entry.path())).collect();
     paths.retain(|path| path.extension().is_some_and(|ending| ending == "toml"));
     paths.sort();
     let read = |path: &std::path::PathBuf| {
-        let text = std::fs::read_to_string(path).map_err(|error| bad(path, &error))?;
-        toml::from_str(&text).map_err(|error| bad(path, &error))
+        let text = std::fs::read_to_string(path).map_err(|error| BadGold::at(path, &error))?;
+        toml::from_str(&text).map_err(|error| BadGold::at(path, &error))
     };
     paths.iter().map(read).collect()
 }

@@ -1,6 +1,9 @@
 //! How well replies are read: readings measured against what a careful clerk would record.
 
+pub mod adopting;
+pub mod floor;
 pub mod gold;
+pub mod pairing;
 pub mod sameness;
 pub mod score;
 pub mod table;

@@ -1,14 +1,13 @@
 //! One reading against its gold: what was found, missed, wrongly found, and what stands at the right place.
 
-use std::fmt::Write as _;
-
-use hegao::draft::{Draft, path};
-use hegao::merge::{Edit, Step, TextChange};
+use hegao::draft::Draft;
 use hegao::read::{Source, Span};
 use hegao::reply::{CommentKind, Point, Reading, RosterEntry, Sent};
 
+use super::adopting::{edit_right, results};
 use super::gold::{Gold, GoldPerson, GoldPoint};
-use super::sameness::{overlap, plain, same};
+use super::pairing::{Placing, pair, place_of, placing};
+use super::sameness::{overlap, same};
 
 /// Right ones out of those that the gold asks for.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -156,52 +155,14 @@ fn points(gold: &Gold, reading: &Reading, drafts: &[Draft], score: &mut Score) {
     for (index, found) in reading.points.iter().enumerate() {
         if pairs.iter().all(|(_, paired)| *paired != index) {
             score.wrongly_found += 1;
-            score.note(format!("wrongly found {:?} “{}”", found.kind, found.text));
+            let (quote, proposed) = (&found.quote, &found.proposed);
+            let place = place_of(found, drafts);
+            score.note(format!(
+                "wrongly found {:?} “{}” {quote:?} → {proposed:?} {place}",
+                found.kind, found.text
+            ));
         }
     }
-}
-
-/// The gold's points with the found ones that say the same, each at most once, the likest first.
-fn pair(gold: &[GoldPoint], found: &[Point], drafts: &[Draft]) -> Vec<(usize, usize)> {
-    let mut likeness: Vec<(f64, usize, usize)> = Vec::new();
-    for (wanted, point) in gold.iter().enumerate() {
-        for (index, candidate) in found.iter().enumerate() {
-            if let Some(like) = alike(point, candidate, drafts) {
-                likeness.push((like, wanted, index));
-            }
-        }
-    }
-    likeness.sort_by(|a, b| b.0.total_cmp(&a.0));
-    let mut pairs: Vec<(usize, usize)> = Vec::new();
-    for (_, wanted, index) in likeness {
-        if pairs.iter().all(|(w, f)| *w != wanted && *f != index) {
-            pairs.push((wanted, index));
-        }
-    }
-    pairs
-}
-
-/// How alike two points are; none where they cannot be the same.
-fn alike(gold: &GoldPoint, found: &Point, drafts: &[Draft]) -> Option<f64> {
-    const SAME_TEXT: f64 = 0.75;
-    let text = gold.text.as_deref().map_or(0.0, |text| overlap(text, &found.text));
-    let quote = gold.quote.is_some() && same(gold.quote.as_deref(), found.quote.as_deref());
-    let proposed = gold.proposed.is_some() && same(gold.proposed.as_deref(), found.proposed.as_deref());
-    let place = gold.path.is_some() && matches!(placing(gold, found, drafts), Placing::Right);
-    let edit = edit_right(gold, found, drafts) == Some(true);
-    let can_be_same = text >= SAME_TEXT || quote || proposed || (place && edit);
-    if !can_be_same {
-        return None;
-    }
-    let count = |fact: bool, weight: f64| if fact { weight } else { 0.0 };
-    let kind = gold.kind == found.kind;
-    Some(
-        text + count(quote, 1.0)
-            + count(proposed, 1.0)
-            + count(place, 0.5)
-            + count(edit, 0.5)
-            + count(kind, 0.25),
-    )
 }
 
 fn one_point(gold: &GoldPoint, found: &Point, drafts: &[Draft], score: &mut Score) {
@@ -214,147 +175,44 @@ fn one_point(gold: &GoldPoint, found: &Point, drafts: &[Draft], score: &mut Scor
     if !score.placed.add(matches!(placing, Placing::Right)) {
         let place = place_of(found, drafts);
         let wanted = (&gold.draft, &gold.path, gold.paragraph);
-        score.note(format!("placed {place}, gold {wanted:?}: “{said}”"));
+        let sure = found.confidence;
+        score.note(format!("placed {place} ({sure:.2}), gold {wanted:?}: “{said}”"));
     }
+    let edit = edit_right(gold, found, drafts);
+    // Where a change in the draft itself is cut is free, as long as it gives the text.
+    let any_cut = gold.text.is_none() && edit == Some(true);
     let has_words = !matches!(gold.kind, CommentKind::General | CommentKind::Question | CommentKind::Roster);
     if has_words || gold.quote.is_some() {
         let right = same(gold.quote.as_deref(), found.quote.as_deref());
         // A unit's addition and a whole clause have their place without a quote.
-        if !score.quote.add(right || (gold.quote.is_none() && gold.kind != CommentKind::Replace)) {
+        if !score.quote.add(right || any_cut || (gold.quote.is_none() && gold.kind != CommentKind::Replace)) {
             score.note(format!("quote {:?}, gold {:?}", found.quote, gold.quote));
         }
     }
-    if has_words && !score.proposed.add(same(gold.proposed.as_deref(), found.proposed.as_deref())) {
+    let words = same(gold.proposed.as_deref(), found.proposed.as_deref());
+    if has_words && !score.proposed.add(words || any_cut) {
         score.note(format!("proposed {:?}, gold {:?}", found.proposed, gold.proposed));
     }
-    if gold.grounds.is_some() && !score.grounds.add(same(gold.grounds.as_deref(), found.grounds.as_deref())) {
+    if gold.grounds.is_some()
+        && !score.grounds.add(same(gold.grounds.as_deref(), ended(found.grounds.as_deref())))
+    {
         score.note(format!("grounds {:?}, gold {:?}", found.grounds, gold.grounds));
     }
-    if let Some(right) = edit_right(gold, found, drafts)
+    if let Some(right) = edit
         && !score.edit.add(right)
     {
         score.note(format!("edit gives {:?}: “{said}”", results(found, drafts)));
     }
 }
 
+/// Grounds without the full stop that ends their sentence.
+fn ended(grounds: Option<&str>) -> Option<&str> {
+    grounds.map(|words| words.trim_end_matches(['。', '；', ';', '，']))
+}
+
 fn says(gold: &GoldPoint) -> String {
     let words = gold.text.as_deref().map(str::to_owned);
     words.unwrap_or_else(|| format!("{:?} → {:?}", gold.quote, gold.proposed))
-}
-
-enum Placing {
-    Right,
-    Open,
-    Wrong,
-}
-
-fn placing(gold: &GoldPoint, found: &Point, drafts: &[Draft]) -> Placing {
-    let Some(anchor) = &found.anchor else {
-        return if gold.path.is_none() || gold.doubtful { Placing::Right } else { Placing::Open };
-    };
-    let draft = drafts.iter().find(|draft| draft.id == anchor.draft);
-    let Some(wanted) = &gold.path else {
-        return if anchor.node.is_none() { Placing::Right } else { Placing::Wrong };
-    };
-    if let (Some(title), Some(draft)) = (&gold.draft, draft)
-        && !same(Some(title), Some(&draft.title))
-    {
-        return Placing::Wrong;
-    }
-    let node = anchor.node.and_then(|id| draft.and_then(|draft| Some((draft, draft.node(id)?))));
-    let labels = node.map(|(draft, node)| path(draft, node.id)).unwrap_or_default();
-    let paragraph = node.and_then(|(_, node)| {
-        node.paragraphs.iter().position(|paragraph| Some(paragraph.id) == anchor.paragraph)
-    });
-    let alone = node.is_some_and(|(_, node)| node.paragraphs.len() <= 1);
-    let right_paragraph = match gold.paragraph {
-        None => true,
-        Some(wanted) => paragraph.map_or(alone, |paragraph| paragraph + 1 == wanted),
-    };
-    if labels == *wanted && right_paragraph { Placing::Right } else { Placing::Wrong }
-}
-
-fn place_of(found: &Point, drafts: &[Draft]) -> String {
-    let Some(anchor) = &found.anchor else {
-        return "nowhere".to_owned();
-    };
-    let mut place = String::new();
-    for draft in drafts.iter().filter(|draft| draft.id == anchor.draft) {
-        let labels = anchor.node.map(|node| path(draft, node)).unwrap_or_default();
-        let paragraph = anchor
-            .paragraph
-            .and_then(|id| draft.paragraph(id))
-            .and_then(|(node, paragraph)| node.paragraphs.iter().position(|other| other.id == paragraph.id));
-        let title: String = draft.title.chars().rev().take(4).collect::<Vec<_>>().into_iter().rev().collect();
-        let _ = write!(place, "…{title} {labels:?} ¶{:?}", paragraph.map(|index| index + 1));
-    }
-    place
-}
-
-/// Whether the point's edits give what the gold asks for; none where the gold does not say.
-fn edit_right(gold: &GoldPoint, found: &Point, drafts: &[Draft]) -> Option<bool> {
-    let results: Vec<String> = results(found, drafts).iter().map(|text| plain(text)).collect();
-    if !gold.result.is_empty() {
-        let wanted: Vec<String> = gold.result.iter().map(|text| plain(text)).collect();
-        return Some(results.iter().any(|text| wanted.iter().any(|wanted| text.contains(wanted))));
-    }
-    if !matches!(gold.kind, CommentKind::Replace | CommentKind::Delete) || gold.doubtful {
-        return None;
-    }
-    let quote = plain(gold.quote.as_deref()?);
-    let base = drafts
-        .iter()
-        .filter(|draft| gold.draft.as_deref().is_some_and(|t| same(Some(t), Some(&draft.title))));
-    let texts: Vec<String> = base
-        .flat_map(|draft| draft.walk())
-        .flat_map(|node| node.paragraphs.iter().map(|paragraph| plain(&paragraph.text)))
-        .collect();
-    let at: Vec<&String> = texts.iter().filter(|text| text.contains(&quote)).collect();
-    let [only] = at.as_slice() else { return None };
-    if only.matches(&quote).count() != 1 {
-        return None;
-    }
-    let wanted = only.replace(&quote, &plain(gold.proposed.as_deref().unwrap_or_default()));
-    Some(results.contains(&wanted))
-}
-
-/// The texts that adopting the point gives.
-fn results(found: &Point, drafts: &[Draft]) -> Vec<String> {
-    let paragraph = |id| drafts.iter().find_map(|draft| draft.paragraph(id)).map(|(_, paragraph)| paragraph);
-    found
-        .edits
-        .iter()
-        .filter_map(|edit| match edit {
-            Edit::Text { paragraph: id, change } => apply(&paragraph(*id)?.text, change),
-            Edit::AddParagraph { text, .. } => Some(text.clone()),
-            Edit::AddNode { paragraphs, .. } => Some(paragraphs.join("\n")),
-            Edit::RemoveParagraph { .. } | Edit::RemoveNode { .. } => None,
-        })
-        .collect()
-}
-
-/// Applies a change step by step, apart from the product's own code; none where other words stand.
-fn apply(text: &str, change: &TextChange) -> Option<String> {
-    let letters: Vec<char> = text.chars().collect();
-    let (mut at, mut out) = (0, String::new());
-    for step in &change.steps {
-        match step {
-            Step::Retain(count) => {
-                out.extend(letters.get(at..at + count)?);
-                at += count;
-            }
-            Step::Delete(words) => {
-                let gone: Vec<char> = words.chars().collect();
-                if letters.get(at..at + gone.len())? != gone {
-                    return None;
-                }
-                at += gone.len();
-            }
-            Step::Insert(words) => out.push_str(words),
-        }
-    }
-    out.extend(letters.get(at..)?);
-    Some(out)
 }
 
 fn roster(gold: &Gold, reading: &Reading, score: &mut Score) {
@@ -425,4 +283,21 @@ fn lost(source: &Source, reading: &Reading) -> Vec<String> {
         }
     }
     lost
+}
+
+#[cfg(test)]
+mod tests {
+    use hegao::read::{Block, SourceParagraph};
+
+    use super::*;
+
+    #[test]
+    fn what_no_part_of_a_reading_covers_is_lost() {
+        let line = |words: &str| Block::Paragraph(SourceParagraph::plain(words));
+        let blocks = vec![line("来函收悉，我局无意见。"), line("另附人员名单。")];
+        let source = Source { blocks, ..Source::default() };
+        let seen = Span { passage: 0, start: 0, end: 11 };
+        let reading = Reading { boilerplate: vec![seen], ..Reading::default() };
+        assert_eq!(lost(&source, &reading), ["另附人员名单。"]);
+    }
 }

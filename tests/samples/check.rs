@@ -6,6 +6,8 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::process::Command;
 
+use hegao::draft::{Draft, DraftKind, labels};
+use hegao::unit::Directory;
 use hegao_tests::accuracy::gold::{self, SAMPLE};
 
 fn files_in(folder: &Path) -> BTreeMap<String, Vec<u8>> {
@@ -40,6 +42,37 @@ fn every_reply_has_gold_once() {
     golden.sort();
     let kept: Vec<String> = files_in(&Path::new(SAMPLE).join("replies")).into_keys().collect();
     assert_eq!(golden, kept);
+}
+
+/// A draft line by line, its numbers written out.
+fn lines(draft: &Draft) -> Vec<String> {
+    let labels = labels(draft);
+    let line = |node: &hegao::draft::Node, index: usize, text: &str| match labels.get(&node.id) {
+        Some(label) if index == 0 => format!("{label}{text}"),
+        _ => text.to_owned(),
+    };
+    let nodes = draft.walk();
+    let texts = nodes.iter().flat_map(|node| {
+        node.paragraphs.iter().enumerate().map(|(index, paragraph)| line(node, index, &paragraph.text))
+    });
+    texts.collect()
+}
+
+#[test]
+fn the_letter_holds_the_two_texts_as_a_person_typed_them() {
+    let letter = std::fs::read(Path::new(SAMPLE).join("征求意见函.txt")).unwrap();
+    let source = hegao::read::read("征求意见函.txt", &letter).unwrap();
+    let mut last = 0;
+    let mut ids = || {
+        last += 1;
+        last
+    };
+    let understood = hegao::draft::understand(&source, &Directory::embedded(), &mut ids);
+    for (kind, name) in [(DraftKind::Measures, "具体措施"), (DraftKind::Mechanism, "协调机制")] {
+        let draft = understood.drafts.iter().find(|draft| draft.kind == kind).unwrap();
+        let typed = std::fs::read_to_string(Path::new(SAMPLE).join(format!("drafts/{name}.txt"))).unwrap();
+        assert_eq!(lines(draft), typed.lines().collect::<Vec<_>>(), "{name}");
+    }
 }
 
 #[test]
