@@ -33,7 +33,7 @@ pub fn summary(publication: &Publication) -> Sheet {
         rows.push(comment_row(number, "单位待确认".into(), comment));
     }
     Sheet {
-        title: format!("{}意见采纳情况汇总表", book_titles(publication)),
+        title: format!("{}意见采纳情况汇总表", publication.name),
         head_lines: vec![day(publication.today)],
         table: DataTable { columns, rows },
         foot_lines: vec![foot_line(publication)],
@@ -135,7 +135,7 @@ pub fn ledger(publication: &Publication) -> Sheet {
     });
     let deadline = publication.deadline.map(|d| d.strftime("截止时间：%Y年%-m月%-d日 %H:%M").to_string());
     Sheet {
-        title: format!("{}征求意见反馈台账", book_titles(publication)),
+        title: format!("{}征求意见反馈台账", publication.name),
         head_lines: deadline.into_iter().chain([day(publication.today)]).collect(),
         table: DataTable { columns, rows: rows.collect() },
         foot_lines: vec![foot_line(publication)],
@@ -155,11 +155,6 @@ fn state(row: &LedgerRow) -> String {
         (true, true) => format!("{words}（逾期）"),
         (true, false) => words.into(),
     }
-}
-
-fn book_titles(publication: &Publication) -> String {
-    let titles = publication.drafts.iter().filter(|draft| draft.annex.is_some());
-    titles.map(|draft| format!("《{}》", draft.title.replace('《', "〈").replace('》', "〉"))).collect()
 }
 
 fn day(date: jiff::civil::Date) -> String {

@@ -10,7 +10,7 @@ impl Matter {
     pub fn roster(&self) -> Result<Vec<RosterRowView>, MatterError> {
         let units = self.store.units()?;
         let names = self.names(&units)?;
-        let mut people = self.store.roster()?;
+        let mut people = once(self.store.roster()?);
         let mut views = Vec::new();
         for form in self.store.round()?.drafts.iter().flat_map(|draft| &draft.rosters) {
             for post in &form.rows {
@@ -69,6 +69,33 @@ impl Matter {
             Ok::<_, MatterError>((Changed::of(&[Thing::Roster, Thing::Replies], &summary), summary.clone()))
         })
     }
+}
+
+/// A person whom a unit names in two files (the sealed scan and the electronic copy) stands in the roster once, with
+/// whatever either file gives. Both rows stay in the file.
+fn once(rows: Vec<RosterRow>) -> Vec<RosterRow> {
+    let mut people: Vec<RosterRow> = Vec::new();
+    for row in rows {
+        let same = people
+            .iter_mut()
+            .find(|other| (other.unit, other.role, &other.name) == (row.unit, row.role, &row.name));
+        match same {
+            Some(other) if agrees(&other.post, &row.post) && agrees(&other.phone, &row.phone) => {
+                if other.post.is_empty() {
+                    other.post = row.post;
+                }
+                if other.phone.is_empty() {
+                    other.phone = row.phone;
+                }
+            }
+            _ => people.push(row),
+        }
+    }
+    people
+}
+
+fn agrees(one: &str, other: &str) -> bool {
+    one.is_empty() || other.is_empty() || one == other
 }
 
 fn open_post(role: RosterRole, unit: Option<&Unit>, post: &str) -> RosterRowView {
