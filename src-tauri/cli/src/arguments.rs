@@ -6,11 +6,27 @@ use clap::{Parser, Subcommand, ValueEnum};
 
 /// 合稿：从征求意见函到联合印发文件
 #[derive(Debug, Parser)]
-#[command(name = "hegao", version)]
+#[command(
+    name = "hegao",
+    version,
+    disable_help_subcommand = true,
+    disable_help_flag = true,
+    disable_version_flag = true,
+    subcommand_value_name = "命令",
+    subcommand_help_heading = "命令",
+    next_help_heading = "选项",
+    help_template = "{about}\n\n用法：{usage}\n\n{all-args}"
+)]
 pub struct Arguments {
     /// 以 JSON 输出结果
     #[arg(long, global = true)]
     pub json: bool,
+    /// 显示说明
+    #[arg(short, long, global = true, action = clap::ArgAction::Help)]
+    help: Option<bool>,
+    /// 显示版本
+    #[arg(short = 'V', long, action = clap::ArgAction::Version)]
+    version: Option<bool>,
     #[command(subcommand)]
     pub command: Command,
 }

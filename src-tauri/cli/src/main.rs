@@ -5,6 +5,7 @@
 mod arguments;
 mod run;
 mod show;
+mod usage;
 
 use std::io::Write;
 use std::process::ExitCode;
@@ -13,7 +14,10 @@ use clap::Parser;
 use hegao::api::{ErrorKind, Machine, Session};
 
 fn main() -> ExitCode {
-    let arguments = arguments::Arguments::parse();
+    let arguments = match arguments::Arguments::try_parse() {
+        Ok(arguments) => arguments,
+        Err(error) => return usage::answer(&error),
+    };
     let mut session = Session::new(Box::new(Machine));
     match run::run(&mut session, &arguments) {
         Ok(text) => {
