@@ -11,11 +11,7 @@ use clap::{Parser, Subcommand, ValueEnum};
     version,
     disable_help_subcommand = true,
     disable_help_flag = true,
-    disable_version_flag = true,
-    subcommand_value_name = "命令",
-    subcommand_help_heading = "命令",
-    next_help_heading = "选项",
-    help_template = "{about}\n\n用法：{usage}\n\n{all-args}"
+    disable_version_flag = true
 )]
 pub struct Arguments {
     /// 以 JSON 输出结果

@@ -10,11 +10,12 @@ mod usage;
 use std::io::Write;
 use std::process::ExitCode;
 
-use clap::Parser;
+use clap::{CommandFactory, FromArgMatches};
 use hegao::api::{ErrorKind, Machine, Session};
 
 fn main() -> ExitCode {
-    let arguments = match arguments::Arguments::try_parse() {
+    let command = usage::in_chinese(arguments::Arguments::command());
+    let arguments = match command.try_get_matches().and_then(|m| arguments::Arguments::from_arg_matches(&m)) {
         Ok(arguments) => arguments,
         Err(error) => return usage::answer(&error),
     };

@@ -1,9 +1,23 @@
-//! Wrong usage, told in Chinese; clap's own sentences are English.
+//! Help and wrong usage in Chinese; clap's own headings and sentences are English.
 
 use std::process::ExitCode;
 
-use clap::Error;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
+use clap::{Command, Error};
+
+/// The command and its subcommands with Chinese headings.
+pub fn in_chinese(command: Command) -> Command {
+    let with_headings = |command: Command| {
+        command.help_template("{about}\n\n用法：{usage}\n\n{all-args}").mut_args(|argument| {
+            let heading = if argument.is_positional() { "参数" } else { "选项" };
+            argument.help_heading(heading)
+        })
+    };
+    with_headings(command)
+        .subcommand_value_name("命令")
+        .subcommand_help_heading("命令")
+        .mut_subcommands(with_headings)
+}
 
 /// Prints help or what is wrong with the command line, and gives the exit status: 0 for help, 2 for wrong usage.
 pub fn answer(error: &Error) -> ExitCode {
