@@ -54,7 +54,8 @@ fn in_sentence(words: &str, sent: Option<Date>) -> Option<(DateTime, Option<Stri
         if is_limit(&chars, &found.range) {
             let after: String = chars[found.range.end..].iter().take(16).collect();
             let date = if found.year_written { found.date } else { not_before(found.date, sent) };
-            let guess = (!found.year_written).then(|| "函中未写年份，按发函日期推定".to_owned());
+            let next_year = date != found.date;
+            let guess = next_year.then(|| "函中未写年份，该日在发函日期之前，按次年推定".to_owned());
             return Some((date.to_datetime(hour(&after)), guess));
         }
     }
@@ -212,7 +213,9 @@ mod tests {
     fn what_was_counted_or_filled_in_is_said_to_be_a_guess() {
         let sent = Some(date(2024, 1, 26));
         assert!(deadline("请于3个工作日内反馈。", sent).unwrap().guess.is_some());
-        assert!(deadline("请于2月5日前反馈。", sent).unwrap().guess.is_some());
+        assert!(deadline("请于1月5日前反馈。", sent).unwrap().guess.is_some());
+        assert!(deadline("请于5日前反馈。", sent).unwrap().guess.is_some());
+        assert!(deadline("请于2月5日前反馈。", sent).unwrap().guess.is_none());
         assert!(deadline("请于2024年2月5日前反馈。", sent).unwrap().guess.is_none());
         assert_eq!(deadline("请于3个工作日内反馈。", None), None);
     }

@@ -27,7 +27,7 @@ pub(super) fn join(lines: &[Line]) -> Vec<Joined> {
         let next = Joined {
             text: line.text.chars().skip(label.as_ref().map_or(0, |label| label.length)).collect(),
             label,
-            heading: line.heading,
+            heading: line.heading.or_else(|| is_part_heading(&line.text).then_some(1)),
             changes: line.changes.clone(),
             row: line.cells.is_some(),
         };
@@ -145,7 +145,12 @@ fn joining(
     wrap: Option<&Wrap>,
 ) -> Option<NormalisationKind> {
     use NormalisationKind::{LineBreakJoined, PageBreakJoined};
-    if before.row || next.row || next.label.is_some() || line.heading.is_some() || before.heading.is_some() {
+    // No paragraph of a draft is that long: the file is something else, and joining on would take ever longer.
+    const LONGEST: usize = 30_000;
+    if before.text.len() > LONGEST {
+        return None;
+    }
+    if before.row || next.row || next.label.is_some() || next.heading.is_some() || before.heading.is_some() {
         return None;
     }
     if is_closing_assignment(&line.text) && !is_closing_assignment(&last.text) && before.text.contains('。')
@@ -156,6 +161,13 @@ fn joining(
     let ends_open = before.text.ends_with(['，', '、', '（', '《', '“', '〔', '〈', '—']);
     if opens_badly || ends_open {
         return Some(if wrap.is_some() { LineBreakJoined } else { PageBreakJoined });
+    }
+    // Before a long Latin word the line is shorter than full.
+    if wrap.is_some()
+        && before.text.matches('（').count() > before.text.matches('）').count()
+        && !line.after_blank
+    {
+        return Some(LineBreakJoined);
     }
     let Some(wrap) = wrap else {
         return (is_cut(before) && !starts_new(line)).then_some(PageBreakJoined);
@@ -169,6 +181,15 @@ fn joining(
     }
     let told_apart = wrap.indents || wrap.gaps;
     (told_apart || !ends_sentence(&before.text)).then_some(LineBreakJoined)
+}
+
+/// 第一部分 总体思路: no numbering of ours, its words keep their number.
+fn is_part_heading(text: &str) -> bool {
+    const LONGEST: usize = 30;
+    let chars: Vec<char> = text.chars().collect();
+    let numerals = chars.iter().skip(1).take_while(|&&c| crate::wording::numeral::is_numeral(c)).count();
+    let short = chars.len() <= LONGEST && !text.contains(['。', '，']);
+    short && text.starts_with('第') && numerals > 0 && chars[1 + numerals..].starts_with(&['部', '分'])
 }
 
 /// Running text that stops without an end.

@@ -94,18 +94,20 @@ pub(super) struct Parsed {
     pub(super) body: Vec<Line>,
 }
 
-/// Whether a text is a letter and not a draft: it addresses somebody and asks.
+/// Whether a text is a letter that asks for comments, and not a draft: a draft of a notice has addressees too.
 pub(super) fn is_letter(section: &Section, names: &Names) -> bool {
     let head = Head::of(&section.lines, names);
     let title = head.title();
-    let asks = title.contains("征求")
-        || title.contains("意见的函")
-        || title.ends_with("的函")
-        || title.ends_with("的通知");
     let whole: String = section.lines.iter().map(|line| line.text.as_str()).collect();
-    let closes = ["此函", "特此函", "请于", "反馈", "函复"].iter().any(|word| whole.contains(word));
-    head.addressee.is_some() && closes && (asks || whole.contains("征求") || whole.contains("反馈"))
-        || asks && title.contains('函') && closes
+    let has = |text: &str, words: &[&str]| words.iter().any(|word| text.contains(word));
+    let title_asks = title.contains("征求") || title.contains("意见的函") || title.contains("会签的函");
+    let text_asks = has(
+        &whole,
+        &["征求", "修改意见", "意见建议", "意见和建议", "提出意见", "意见反馈", "反馈意见", "书面意见"],
+    );
+    let is_message = has(&title, &["函", "通知", "请示"]);
+    let closes = has(&whole, &["此函", "特此", "请于", "反馈", "函复", "报送"]);
+    head.addressee.is_some() && (title_asks || text_asks && is_message) || title_asks && is_message && closes
 }
 
 /// Reads the letter.
@@ -132,7 +134,7 @@ pub(super) fn letter(section: &Section, names: &Names, id: DraftId) -> Parsed {
         sender,
         date,
         deadline: deadline(&text, date),
-        channels: channels(&text),
+        channels: channels(&text, &contact_text),
         contacts: contacts(&contact_text),
         annex_names: section.listed.clone(),
         imprint: foot.imprint,
@@ -232,8 +234,7 @@ fn addressee_line(lines: &[Line], names: &Names) -> Option<(usize, usize)> {
             continue;
         }
         let mut first = at;
-        // Several lines: the ones before end in a comma.
-        while first > 0 && lines[first - 1].text.ends_with(['，', '、']) {
+        while first > 0 && goes_on_to_addressees(&lines[first - 1].text, names) {
             first -= 1;
         }
         let whole: String = lines[first..=at].iter().map(|line| line.text.as_str()).collect();
@@ -244,6 +245,16 @@ fn addressee_line(lines: &[Line], names: &Names) -> Option<(usize, usize)> {
         }
     }
     None
+}
+
+/// A line of addressees that is cut after a comma, or anywhere at the line's end.
+fn goes_on_to_addressees(text: &str, names: &Names) -> bool {
+    if text.contains(['《', '》', '。', '：']) || text.contains("关于") {
+        return false;
+    }
+    let parts = split_addressees(text);
+    let organs = parts.iter().filter(|part| is_addressee(part, names)).count();
+    text.ends_with(['，', '、']) || parts.len() >= 2 && organs * 2 > parts.len()
 }
 
 fn is_addressee(part: &str, names: &Names) -> bool {
@@ -380,26 +391,44 @@ fn is_contact_line(text: &str) -> bool {
 }
 
 #[allow(clippy::expect_used)] // constant patterns, compiled in the tests
-static CONTACT: LazyLock<Regex> = LazyLock::new(|| {
-    let name = r"([\p{Han}·]{1,3}[ 　]?[\p{Han}X×x＊*]{1,6})";
+static PERSON: LazyLock<Regex> = LazyLock::new(|| {
+    let name = r"([\p{Han}·]{1,3}[ 　]?[\p{Han}X×x＊*]{1,6}?)(?:同志|科长|主任|局长|处长)?";
     let phone = r"([0-9０-９][0-9０-９\-—－ ()（）]{5,20}[0-9０-９])";
-    let between = r"[ 　，,、；;。\n]*(?:联系)?(?:电话|方式|手机|座机)?(?:号码)?[ 　]*[：:]?[ 　]*";
-    Regex::new(&format!(
-        "(?:联系人|联络人)(?:及(?:联系)?(?:电话|方式))?[ 　]*[：:]?[ 　]*{name}(?:{between}{phone})?"
-    ))
-    .expect("constant pattern")
+    let between = r"[ 　，,、；;。（(]*(?:联系)?(?:电话|方式|手机|座机)?(?:号码)?[ 　]*[：:]?[ 　]*";
+    Regex::new(&format!("{name}{between}{phone}")).expect("constant pattern")
 });
 
-/// People to ask, with their telephones.
+#[allow(clippy::expect_used)]
+static CONTACT: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?:联系人|联络人|联系同志)(?:及(?:联系)?(?:电话|方式|号码))?[ 　]*[：:]?[ 　]*(.*)")
+        .expect("constant pattern")
+});
+
+/// People to ask, with their telephones: all that stand after 联系人 on its line, the telephone also on the next.
 fn contacts(text: &str) -> Vec<Contact> {
     let tidy = |part: &str| part.chars().filter(|c| !width::is_blank(*c)).collect::<String>();
-    let found = CONTACT.captures_iter(text);
-    let all = found.map(|found| Contact {
-        name: tidy(&found[1]),
-        phone: found.get(2).map(|phone| width::fold(phone.as_str()).text()),
-    });
-    all.filter(|contact| !["及电话", "及联系方式", "名单"].iter().any(|word| contact.name.contains(word)))
-        .collect()
+    let mut all = Vec::new();
+    let lines: Vec<&str> = text.lines().collect();
+    for (at, line) in lines.iter().enumerate() {
+        let Some(found) = CONTACT.captures(line) else { continue };
+        let mut rest = found[1].to_owned();
+        if !rest.chars().any(|c| c.is_ascii_digit()) {
+            let next = lines.get(at + 1).filter(|next| next.contains("电话") || next.contains("方式"));
+            rest = format!("{rest} {}", next.map_or("", |next| next.trim()));
+        }
+        let people = PERSON.captures_iter(&rest).map(|found| Contact {
+            name: tidy(&found[1]),
+            phone: Some(width::fold(&found[2]).text().trim_end_matches(['(', ')']).to_owned()),
+        });
+        let before = all.len();
+        all.extend(people.filter(|contact| !contact.name.contains("电话")));
+        let alone: String =
+            tidy(&rest).chars().take_while(|&c| super::lines::is_han(c) || c == '·').collect();
+        if all.len() == before && (2..=6).contains(&alone.chars().count()) && !alone.contains("电话") {
+            all.push(Contact { name: alone, phone: None });
+        }
+    }
+    all
 }
 
 #[allow(clippy::expect_used)]
@@ -415,7 +444,7 @@ static OA: LazyLock<Regex> = LazyLock::new(|| {
 
 #[allow(clippy::expect_used)]
 static FORMAL: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?:正式文件|正式公函|书面|纸质|正式函件|盖章|加盖公章|以函)(?:形式|版|件|材料|意见|扫描件)*[^，。；（）]{0,6}?(?:(?:反馈|报送|报|送|函复|发送|回复)(?:至|到|给)?([^，。；（）]{2,24}))?")
+    Regex::new(r"(?:正式文件|正式公函|书面|纸质|正式函件|盖章|加盖公章|以函)(?:形式|版|件|材料|意见|扫描件)*(?:（[^）]{0,12}）)?[^，。；（）]{0,6}?(?:(?:反馈|报送|报|送|函复|发送|回复)(?:至|到|给)?([^，。；（）]{2,24}))?")
         .expect("constant pattern")
 });
 
@@ -424,8 +453,8 @@ static FAX: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"传真(?:号码|电话)?[：:至]?\s*([0-9][0-9\-—]{5,15})").expect("constant pattern")
 });
 
-/// The ways for answers that the text names, each once.
-fn channels(text: &str) -> Vec<ReplyChannel> {
+/// The ways for answers that the text names, each once. Mailbox and fax may also stand under the letter.
+fn channels(text: &str, whole: &str) -> Vec<ReplyChannel> {
     let mut ways = Vec::new();
     let receiver =
         |found: &regex::Captures| found.get(1).map_or(String::new(), |to| to.as_str().trim().to_owned());
@@ -443,8 +472,8 @@ fn channels(text: &str) -> Vec<ReplyChannel> {
             ways.push(ReplyChannel::Oa { to: receiver(&found) });
         }
     }
-    ways.extend(MAIL.find_iter(text).map(|found| ReplyChannel::Mail { address: found.as_str().to_owned() }));
-    ways.extend(FAX.captures_iter(text).map(|found| ReplyChannel::Fax { number: found[1].to_owned() }));
+    ways.extend(MAIL.find_iter(whole).map(|found| ReplyChannel::Mail { address: found.as_str().to_owned() }));
+    ways.extend(FAX.captures_iter(whole).map(|found| ReplyChannel::Fax { number: found[1].to_owned() }));
     let mut once: Vec<ReplyChannel> = Vec::new();
     for way in ways {
         if !once.contains(&way) {

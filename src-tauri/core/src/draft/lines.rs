@@ -137,7 +137,18 @@ pub(super) fn clean(written: &str) -> Line {
     let wide = full_width(&raw);
     note(NormalisationKind::WidthUnified, &raw, &wide, &mut changes);
     let text = without_blanks(&wide);
-    note(NormalisationKind::BlanksRemoved, &wide, &text, &mut changes);
+    // The blank after a number is part of how numbers are printed, and an even gap between columns stays one.
+    let numbered = super::numbering::label(&wide).map_or(0, |label| label.written.chars().count());
+    let head: String = wide.chars().take(numbered).collect();
+    let rest: String = wide.chars().skip(numbered).collect();
+    if !text.contains('　') {
+        note(
+            NormalisationKind::BlanksRemoved,
+            &format!("{head}{}", rest.trim_start_matches(is_blank)),
+            &text,
+            &mut changes,
+        );
+    }
     Line { raw, text, heading, indented, changes, ..Line::default() }
 }
 
@@ -254,9 +265,13 @@ fn pair_straight_quotes(chars: &mut [char]) {
     }
 }
 
-/// Blanks stay only between Latin words and figures.
+/// Blanks stay only between Latin words and figures, and as one between the columns of a short line (name, unit,
+/// post; two signers).
 fn without_blanks(text: &str) -> String {
+    const LONGEST_ROW: usize = 40;
     let chars: Vec<char> = text.chars().collect();
+    let row = chars.len() <= LONGEST_ROW && !text.contains(['。', '《', '第']);
+    let heads = row && is_row_of_words(&chars);
     let mut kept = String::with_capacity(text.len());
     let mut at = 0;
     while at < chars.len() {
@@ -270,10 +285,26 @@ fn without_blanks(text: &str) -> String {
         let right = chars.get(end);
         if left.is_some_and(|c| c.is_ascii()) && right.is_some_and(char::is_ascii) {
             kept.push(' ');
+        } else if heads || row && is_column_gap(&chars, at, end) {
+            kept.push('　');
         }
         at = end;
     }
     kept
+}
+
+/// Three words or more with nothing but blanks between, as a table's head leaves in plain text.
+fn is_row_of_words(chars: &[char]) -> bool {
+    let words: Vec<&[char]> = chars.split(|&c| is_blank(c)).filter(|word| !word.is_empty()).collect();
+    words.len() >= 3 && words.iter().all(|word| word.len() >= 2 && word.iter().all(|&c| is_han(c)))
+}
+
+/// Two blanks or more between words of two characters or more.
+fn is_column_gap(chars: &[char], start: usize, end: usize) -> bool {
+    let words = start >= 2 && end + 2 <= chars.len();
+    end - start >= 2
+        && words
+        && chars[start - 2..start].iter().chain(&chars[end..end + 2]).all(|&c| is_han(c))
 }
 
 pub(super) fn is_han(c: char) -> bool {
@@ -294,7 +325,7 @@ mod tests {
         assert_eq!(line.text, "（八）快递包装监管。（市商务局、住建局负责）");
         let kinds: Vec<NormalisationKind> = line.changes.iter().map(|change| change.kind).collect();
         use NormalisationKind::{BlanksRemoved, MarkupRemoved, WidthUnified};
-        assert_eq!(kinds, [MarkupRemoved, MarkupRemoved, WidthUnified, BlanksRemoved, BlanksRemoved]);
+        assert_eq!(kinds, [MarkupRemoved, MarkupRemoved, WidthUnified, BlanksRemoved]);
     }
 
     #[test]
@@ -318,6 +349,15 @@ mod tests {
         assert!(clean("　　各单位：").indented);
         assert_eq!(clean("## 一、总体要求").heading, Some(2));
         assert_eq!(clean("## 一、总体要求").text, "一、总体要求");
+    }
+
+    #[test]
+    fn columns_of_a_short_line_stay_apart() {
+        assert_eq!(clean("组  长：赵某某  副市长").text, "组长：赵某某　副市长");
+        assert_eq!(clean("李某某　　市残联副理事长").text, "李某某　市残联副理事长");
+        assert_eq!(clean("第一章　　总则").text, "第一章总则");
+        assert_eq!(clean("第一章　　总则").changes, []);
+        assert_eq!(clean("附　　件").text, "附件");
     }
 
     #[test]

@@ -64,7 +64,8 @@ pub(super) fn label(text: &str) -> Option<Label> {
             return None;
         }
         let mut numbers: Vec<u32> = found[1].split(['.', '．']).map(numeral::parse).collect::<Option<_>>()?;
-        let number = numbers.pop().filter(|&number| number > 0)?;
+        const DEEPEST: usize = 5;
+        let number = numbers.pop().filter(|&number| number > 0 && numbers.len() <= DEEPEST)?;
         Some(finish(text, *style, number, numbers, length))
     })
 }

@@ -101,6 +101,10 @@ impl Builder<'_> {
     fn add_text(&mut self, paragraph: Joined) {
         let id = ParagraphId((self.ids)());
         let new = Paragraph { id, text: paragraph.text };
+        if self.ends_a_list() {
+            self.close_down_to(self.open.len() - 1);
+            return self.add_body(new);
+        }
         if let Some(open) = self.open.last_mut() {
             let heading = open.level != Level::Text && is_heading_text(&open.node);
             if !heading {
@@ -108,6 +112,18 @@ impl Builder<'_> {
                 return;
             }
         }
+        self.add_body(new);
+    }
+
+    /// The open node is the last of items that end in semicolons: text after them belongs to the node over them.
+    fn ends_a_list(&self) -> bool {
+        let [.., parent, last] = &self.open[..] else { return false };
+        let ends = |node: &Node, end: char| node.paragraphs.last().is_some_and(|p| p.text.ends_with(end));
+        let numbered = matches!(last.level, Level::Numbered(_)) && last.node.children.is_empty();
+        numbered && ends(&last.node, '。') && parent.node.children.last().is_some_and(|item| ends(item, '；'))
+    }
+
+    fn add_body(&mut self, new: Paragraph) {
         let under = !self.open.is_empty();
         let kind = if self.numbered && !under { NodeKind::Preamble } else { NodeKind::Body };
         let node = Node {

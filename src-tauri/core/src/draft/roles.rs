@@ -20,15 +20,24 @@ fn once(units: impl IntoIterator<Item = UnitId>) -> Vec<UnitId> {
     all
 }
 
+/// The organs that names are looked up in.
+#[derive(Clone, Copy)]
+pub(super) struct List<'a> {
+    pub(super) units: &'a [Unit],
+    pub(super) names: &'a Names,
+    /// From a directory, so that it holds all districts.
+    pub(super) complete: bool,
+}
+
 /// The recipients: groups among the addressees expanded, the letter's own organ left out. Adds to `warnings` what could
 /// not be expanded.
 pub(super) fn recipients(
     letter: &Letter,
     drafts: &[Draft],
-    units: &[Unit],
-    names: &Names,
+    list: &List,
     warnings: &mut Vec<String>,
 ) -> Vec<UnitId> {
+    let List { units, names, complete } = *list;
     let own = letter.sender.as_deref().and_then(|sender| names.resolve(sender));
     let named = named_in(drafts, names);
     let mut all = Vec::new();
@@ -38,7 +47,7 @@ pub(super) fn recipients(
         } else if organ::is_all_districts(addressee) || is_districts(addressee) {
             let districts: Vec<UnitId> =
                 units.iter().filter(|unit| unit.kind == UnitKind::District).map(|unit| unit.id).collect();
-            if districts.is_empty() {
+            if districts.is_empty() || !complete {
                 warnings.push(format!(
                     "单位名录中没有旗县（市、区），“{addressee}”未能展开，请在征求对象中逐个添加"
                 ));
@@ -78,16 +87,29 @@ fn named_in(drafts: &[Draft], names: &Names) -> Vec<UnitId> {
 
 /// The words of the letter that name the issuing organs: 联合市工信局、财政局…印发.
 pub(super) fn issuing_words(letter_text: &str) -> Option<String> {
-    #[allow(clippy::expect_used)] // a constant pattern, compiled in the tests
-    static ISSUE: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?:联合|会同|与)([^。；]{2,400}?)(?:等部门)?(?:共同)?(?:以正式文件)?(?:正式|联合|共同)*(?:印发|发文|制发|下发)").expect("constant pattern")
+    #[allow(clippy::expect_used)] // constant patterns, compiled in the tests
+    static ISSUE: LazyLock<[Regex; 2]> = LazyLock::new(|| {
+        [
+            r"(?:联合|会同|商|与|由)([^。；]{2,400}?)(?:等部门|等单位)?(?:共同)?(?:以正式文件)?(?:正式|联合|共同)*(?:印发|发文|制发|下发|会签)",
+            r"以([^。；]{2,400}?)(?:的)?名义(?:正式|联合|共同)*(?:印发|发文|制发|下发)",
+        ]
+        .map(|pattern| Regex::new(pattern).expect("constant pattern"))
     });
-    sentence::sentence_texts(letter_text)
-        .iter()
-        .filter(|words| !words.contains("关于印发") || words.contains("联合"))
-        .find_map(|words| {
-            ISSUE.captures_iter(words).map(|found| found[1].to_owned()).find(|list| !list.contains('《'))
-        })
+    let sentences = sentence::sentence_texts(letter_text);
+    let asking = |words: &&String| !words.contains("关于印发") || words.contains("联合");
+    sentences.iter().filter(asking).find_map(|words| {
+        let lists =
+            ISSUE.iter().flat_map(|pattern| pattern.captures_iter(words)).map(|found| found[1].to_owned());
+        lists.into_iter().find(|list| !list.contains('《') && names_organ(list))
+    })
+}
+
+fn names_organ(list: &str) -> bool {
+    list.split(['、', '，']).any(|item| {
+        ["局", "委", "办", "院", "部", "厅", "会", "中心"]
+            .iter()
+            .any(|end| item.trim_end_matches('等').ends_with(end))
+    })
 }
 
 /// The issuing organs in order: the writer's own first, then those that the letter names.
@@ -157,7 +179,7 @@ pub(super) fn deadline_warnings(letter: &Letter) -> Vec<String> {
     };
     let due = deadline.at.date();
     if let Some(guess) = &deadline.guess {
-        warnings.push(format!("反馈期限{}是推定的：{guess}，请核对", calendar::written(due)));
+        warnings.push(format!("反馈期限{}是推定的（{guess}），请核对", calendar::written(due)));
     }
     if letter.date.is_some_and(|sent| due < sent) {
         warnings.push(format!("反馈期限{}早于发函日期，请核对", calendar::written(due)));

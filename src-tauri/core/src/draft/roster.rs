@@ -10,19 +10,29 @@ use crate::wording::width::is_blank;
 use super::lines::Line;
 use super::{RosterForm, RosterFormRow, RosterRole};
 
-/// Reads an annex as a roster; none where it is not one.
-pub(super) fn roster(title: &str, lines: &[Line], names: &Names) -> Option<RosterForm> {
+/// Reads an annex as a roster, with the lines that are no rows of it; none where it is not one.
+pub(super) fn roster(title: &str, lines: &[Line], names: &Names) -> Option<(RosterForm, Vec<Line>)> {
     let role = role_of(title)?;
-    let rows: Vec<RosterFormRow> = match table_rows(lines) {
-        Some(rows) => rows,
-        None => lines.iter().filter_map(|line| row(&line.raw, names)).collect(),
-    };
+    let mut rows = Vec::new();
+    let mut others = Vec::new();
+    let table = Head::of(lines);
+    for (at, line) in lines.iter().enumerate() {
+        let found = match (&line.cells, &table) {
+            (Some(_), Some(head)) if head.line == at => continue,
+            (Some(cells), Some(head)) if at > head.line => head.row(cells),
+            _ => row(&line.raw, names),
+        };
+        match found {
+            Some(found) => rows.push(found),
+            None => others.push(line.clone()),
+        }
+    }
     // Running text under such a title is a text about members, not a list of them.
     let text = lines.iter().filter(|line| line.cells.is_none() && line.text.contains('。')).count();
     if rows.is_empty() || text > rows.len() {
         return None;
     }
-    Some(RosterForm { role, title: title.to_owned(), rows })
+    Some((RosterForm { role, title: title.to_owned(), rows }, others))
 }
 
 fn role_of(title: &str) -> Option<RosterRole> {
@@ -44,15 +54,19 @@ static PHONE: LazyLock<Regex> = LazyLock::new(|| {
 
 #[allow(clippy::expect_used)]
 static LEAD: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^\s*((?:副?组长|副?召集人|总召集人|成员单位|成员|联络员|主任|副主任|联系人)\s*[：:])\s*")
-        .expect("constant pattern")
+    Regex::new(
+        r"^\s*((?:副?组\s*长|副?召集人|总召集人|成员单位|成\s*员|联络员|主\s*任|副主任|联系人)\s*[：:])\s*",
+    )
+    .expect("constant pattern")
 });
 
 /// One line: an open or given name, the unit, the post, the telephone.
 fn row(raw: &str, names: &Names) -> Option<RosterFormRow> {
     let mut text = raw.trim().to_owned();
-    if let Some(lead) = LEAD.find(&text) {
-        text = text[lead.end()..].to_owned();
+    let mut part = String::new();
+    if let Some(lead) = LEAD.captures(&text) {
+        part = lead[1].chars().filter(|c| !is_blank(*c) && !matches!(c, '：' | ':')).collect();
+        text = text[lead[0].len()..].to_owned();
     }
     if let Some(label) = super::numbering::label(&text) {
         text = text.chars().skip(label.length).collect();
@@ -79,6 +93,10 @@ fn row(raw: &str, names: &Names) -> Option<RosterFormRow> {
     {
         name = person;
         post = rest;
+    }
+    // 成员 and 联络员 say no more than the title; 组长 does.
+    if !part.is_empty() && !["成员", "成员单位", "联络员", "联系人"].contains(&part.as_str()) {
+        post = format!("{post}（{part}）");
     }
     Some(RosterFormRow {
         unit: tidy(&chars[start..end]),
@@ -129,28 +147,34 @@ enum Column {
     Phone,
 }
 
-/// Rows of a table whose head names its columns.
-fn table_rows(lines: &[Line]) -> Option<Vec<RosterFormRow>> {
-    let tables: Vec<&Vec<String>> = lines.iter().filter_map(|line| line.cells.as_ref()).collect();
-    let (head, columns) = tables.iter().enumerate().find_map(|(at, cells)| {
-        let columns: Vec<Option<Column>> = cells.iter().map(|cell| column_of(cell)).collect();
-        let known = columns.iter().flatten().count();
-        (known >= 2 && columns.contains(&Some(Column::Unit))).then_some((at, columns))
-    })?;
-    let rows = tables[head + 1..].iter().filter_map(|cells| {
+/// The row of a table that names its columns.
+struct Head {
+    line: usize,
+    columns: Vec<Option<Column>>,
+}
+
+impl Head {
+    fn of(lines: &[Line]) -> Option<Head> {
+        lines.iter().enumerate().find_map(|(line, row)| {
+            let columns: Vec<Option<Column>> =
+                row.cells.as_ref()?.iter().map(|cell| column_of(cell)).collect();
+            let known = columns.iter().flatten().count();
+            (known >= 2 && columns.contains(&Some(Column::Unit))).then_some(Head { line, columns })
+        })
+    }
+
+    fn row(&self, cells: &[String]) -> Option<RosterFormRow> {
         let cell = |wanted: Column| {
-            let at = columns.iter().position(|column| *column == Some(wanted))?;
+            let at = self.columns.iter().position(|column| *column == Some(wanted))?;
             cells.get(at).map(|text| text.trim().to_owned()).filter(|text| !text.is_empty())
         };
-        let unit = cell(Column::Unit)?;
         Some(RosterFormRow {
-            unit,
+            unit: cell(Column::Unit)?,
             name: cell(Column::Name),
             post: cell(Column::Post).unwrap_or_default(),
             phone: cell(Column::Phone),
         })
-    });
-    Some(rows.collect())
+    }
 }
 
 fn column_of(head: &str) -> Option<Column> {
@@ -177,7 +201,7 @@ mod tests {
 
     fn read(title: &str, text: &str) -> Option<RosterForm> {
         let lines: Vec<Line> = text.lines().map(clean).collect();
-        roster(title, &lines, &Directory::embedded()[0].names())
+        roster(title, &lines, &Directory::embedded()[0].names()).map(|(form, _)| form)
     }
 
     #[test]
@@ -207,6 +231,7 @@ mod tests {
         .unwrap();
         let rows: Vec<(Option<&str>, &str, &str)> =
             form.rows.iter().map(|row| (row.name.as_deref(), row.unit.as_str(), row.post.as_str())).collect();
+        assert_eq!(rows[0], (Some("安某某"), "市发展改革委", "党组成员、副主任（组长）"));
         assert_eq!(rows[1], (Some("李某某"), "市数字中心", "副主任"));
         assert_eq!(rows[2], (Some("王某某"), "市商务局", "副局长"));
         assert_eq!(rows[3], (None, "市人民检察院", "副检察长"));
@@ -223,7 +248,8 @@ mod tests {
             row(&["1", "市商务局", "李某某", "科长", "0470-8210001"]),
             row(&["2", "市财政局", "", "", ""]),
         ];
-        let form = roster("联络员名单", &lines, &Directory::embedded()[0].names()).unwrap();
+        let (form, others) = roster("联络员名单", &lines, &Directory::embedded()[0].names()).unwrap();
+        assert!(others.is_empty());
         assert_eq!(form.rows.len(), 2);
         assert_eq!(form.rows[0].phone.as_deref(), Some("0470-8210001"));
         assert_eq!(form.rows[1].name, None);

@@ -185,7 +185,9 @@ fn continues_name(name: &str, line: &Line) -> bool {
     let plain =
         !line.text.contains(['。', '：']) && line.text.chars().count() <= 40 && line_label(line).is_none();
     let dated = !calendar::find(&line.text, None).is_empty();
-    plain && !dated && (open || full_line && !crate::unit::organ::looks_like_organ(&line.text))
+    let completes =
+        !super::text::ends_like_title(name) && super::text::ends_like_title(&line.text) && !line.after_blank;
+    plain && !dated && (open || completes || full_line && !crate::unit::organ::looks_like_organ(&line.text))
 }
 
 /// Where no line is marked as an annex: lines that repeat the name of a listed one.

@@ -38,9 +38,10 @@ pub(super) fn draft(section: &Section, expected: &Expected, names: &Names, ids: 
     let body = &section.lines[used..];
     let mut rosters = Vec::new();
     match roster(&title, body, names) {
-        Some(form) => {
+        Some((form, others)) => {
             normalised.extend(roster_changes(body));
             rosters.push(form);
+            nodes.extend(outline(join(&others), ids).nodes);
         }
         None => {
             let built = outline(join(body), ids);
@@ -95,15 +96,24 @@ fn add_annex(
     let (title, used) = title(&annex.lines, name.map(String::as_str));
     let body = &annex.lines[used..];
     normalised.extend(annex.lines[..used].iter().flat_map(|line| line.changes.clone()));
-    if let Some(form) = roster(&title, body, names) {
+    if let Some((form, others)) = roster(&title, body, names) {
         normalised.extend(roster_changes(body));
         rosters.push(form);
+        if !others.is_empty() {
+            let mut node = single(NodeKind::Heading, &title, ids);
+            node.children = outline(join(&others), ids).nodes;
+            nodes.push(node);
+        }
     } else {
         let mut node = single(NodeKind::Heading, &title, ids);
         let built = outline(join(body), ids);
         node.children = built.nodes;
         normalised.extend(built.changes);
         nodes.push(node);
+    }
+    // A list of annexes within an annex has no field of its own.
+    if !annex.listed.is_empty() {
+        nodes.push(single(NodeKind::Body, &format!("附件：{}", annex.listed.join("；")), ids));
     }
     for inner in &annex.annexes {
         add_annex(inner, &annex.listed, names, ids, (nodes, rosters, normalised));
@@ -175,7 +185,7 @@ fn bracketed_after(lines: &[Line], count: usize) -> usize {
     if belongs { count + 1 } else { count }
 }
 
-fn ends_like_title(text: &str) -> bool {
+pub(super) fn ends_like_title(text: &str) -> bool {
     let bare = text.split_once('（').map_or(text, |(bare, _)| bare);
     let endings = [
         "措施",
@@ -221,7 +231,8 @@ fn kind_of(title: &str, nodes: &[Node], rosters: &[RosterForm]) -> DraftKind {
     {
         return DraftKind::Mechanism;
     }
-    if !rosters.is_empty() && nodes.len() <= 1 {
+    let beside = ["表", "说明", "名单", "清单", "样式", "模板"].iter().any(|ending| title.ends_with(ending));
+    if beside || !rosters.is_empty() && nodes.len() <= 1 {
         return DraftKind::Other;
     }
     let numbered = nodes.iter().any(|node| node.numbering.is_some());

@@ -68,7 +68,8 @@ pub fn understand(source: &Source, directories: &[Directory], ids: &mut dyn FnMu
     }
     if let Some(letter) = result.letter.clone() {
         let mut warnings = roles::deadline_warnings(&letter);
-        result.recipients = roles::recipients(&letter, &result.drafts, &result.units, &names, &mut warnings);
+        let list = roles::List { units: &result.units, names: &names, complete: known };
+        result.recipients = roles::recipients(&letter, &result.drafts, &list, &mut warnings);
         result.issuers = roles::issuers(&letter, &letter_text, &names);
         warnings.extend(annexes_missing(&letter, &result.drafts));
         result.warnings.extend(warnings);
@@ -199,7 +200,10 @@ fn add_unknown_units(result: &mut Understood, letter_text: &str, names: &Names) 
     let mut found: Vec<String> = Vec::new();
     if let Some(letter) = &result.letter {
         found.extend(letter.sender.iter().cloned());
-        found.extend(letter.addressees.iter().cloned());
+        found.extend(letter.addressees.iter().map(|addressee| {
+            let district = organ::place_of(addressee).is_some_and(|place| place == addressee);
+            if district { format!("{addressee}人民政府") } else { addressee.clone() }
+        }));
     }
     let paragraphs = result.drafts.iter().flat_map(Draft::walk).flat_map(|node| &node.paragraphs);
     for paragraph in paragraphs {
@@ -221,24 +225,28 @@ fn add_unknown_units(result: &mut Understood, letter_text: &str, names: &Names) 
             && !result.units.iter().any(|unit| unit.name == full);
         if new {
             let id = UnitId(result.units.iter().map(|unit| unit.id.0).max().unwrap_or(0) + 1);
-            result.units.push(unknown_unit(id, name, full));
+            result.units.push(unknown_unit(id, full, &result.city));
         }
     }
     result.units.len() > before
 }
 
 fn list_items(words: &str) -> Vec<String> {
+    let words = words.replace("会同", "、").replace("联合", "、");
     let parts = words.split(['、', '，', ',']).map(|part| part.trim_start_matches(['由', '和', '及', '与']));
     parts.map(|part| part.trim_end_matches('等').to_owned()).collect()
 }
 
+/// A unit's full name: the city's before 市…, and before a name without any place, as lists leave it out after the
+/// first unit.
 fn full_name(name: &str, city: &str) -> String {
-    match city.chars().last() {
-        Some(level) if name.starts_with(level) && !name.starts_with("市场") => {
-            format!("{city}{}", name.trim_start_matches(level))
-        }
-        _ => name.to_owned(),
+    let Some(level) = city.chars().last() else { return name.to_owned() };
+    let stem: String = city.chars().take(city.chars().count() - 1).collect();
+    if let Some(base) = name.strip_prefix(level).filter(|_| !name.starts_with("市场")) {
+        return format!("{city}{base}");
     }
+    let placed = organ::place_of(name).is_some() || name.contains(&stem) || name.contains('国');
+    if placed { name.to_owned() } else { format!("{city}{name}") }
 }
 
 fn is_of_another_level(name: &str) -> bool {
@@ -247,10 +255,14 @@ fn is_of_another_level(name: &str) -> bool {
         || organ::place_of(name).is_none() && name.contains('省')
 }
 
-fn unknown_unit(id: UnitId, name: String, full: String) -> Unit {
+fn unknown_unit(id: UnitId, full: String, city: &str) -> Unit {
     let district = ["人民政府", "旗政府", "区政府", "县政府"].iter().any(|ending| full.ends_with(ending));
     let kind = if district { UnitKind::District } else { UnitKind::Department };
-    let short = if district { full.replace("人民政府", "") } else { name };
+    let short = match (district, full.strip_prefix(city).filter(|_| !city.is_empty()), city.chars().last()) {
+        (true, _, _) => full.replace("人民政府", ""),
+        (false, Some(base), Some(level)) => format!("{level}{base}"),
+        _ => full.clone(),
+    };
     Unit { id, name: full, short, aliases: Vec::new(), kind }
 }
 

@@ -47,8 +47,10 @@ const ENDINGS: [&str; 42] = [
 ];
 
 /// Words that stand for many organs and name none.
-const GROUPS: [&str; 12] =
-    ["各", "有关", "相关", "其他", "上述", "所有", "全体", "成员", "市直", "市级", "主管", "责任"];
+const GROUPS: [&str; 18] = [
+    "我", "你", "贵", "本", "该", "其", "各", "有关", "相关", "其他", "上述", "所有", "全体", "成员", "市直",
+    "市级", "主管", "责任",
+];
 
 /// Whether the words can be one organ's name: 市大数据中心, 赤峰市林业和草原局; not 各相关部门, not 全部.
 pub fn looks_like_organ(words: &str) -> bool {

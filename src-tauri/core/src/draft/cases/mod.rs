@@ -5,6 +5,9 @@ use crate::draft::{Draft, Node, Understood, labels, understand};
 use crate::read::{Block, Source, SourceParagraph};
 use crate::unit::{Directory, UnitId};
 
+mod drafts;
+mod letters;
+mod properties;
 mod sample;
 
 fn source(text: &str) -> Source {
@@ -13,8 +16,9 @@ fn source(text: &str) -> Source {
 }
 
 fn read(text: &str) -> Understood {
+    static CITIES: std::sync::LazyLock<Vec<Directory>> = std::sync::LazyLock::new(Directory::embedded);
     let mut last = 0;
-    understand(&source(text), &Directory::embedded(), &mut || {
+    understand(&source(text), &CITIES, &mut || {
         last += 1;
         last
     })
