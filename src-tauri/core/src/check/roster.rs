@@ -32,8 +32,9 @@ pub(super) fn check(subject: &Subject) -> Vec<Finding> {
 fn units(posts: &[&PostState], which: impl Fn(&PostState) -> bool) -> Vec<String> {
     let mut names: Vec<String> = Vec::new();
     for post in posts.iter().filter(|post| which(post)) {
-        if !names.iter().any(|name| name == post.unit_name) {
-            names.push(post.unit_name.to_owned());
+        let name = if post.unit_name.is_empty() { "单位未定的一处" } else { post.unit_name };
+        if !names.iter().any(|other| other == name) {
+            names.push(name.to_owned());
         }
     }
     names

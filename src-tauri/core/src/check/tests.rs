@@ -5,7 +5,7 @@ use jiff::civil::date;
 use super::*;
 use crate::draft::{
     Draft, DraftId, DraftKind, Node, NodeId, NodeKind, NumberStyle, Numbering, Paragraph, ParagraphId,
-    RosterForm, RosterFormRow, RosterRole,
+    RosterRole,
 };
 use crate::unit::{Directory, Names, UnitId};
 
@@ -119,54 +119,15 @@ fn measures(lines: &[&str]) -> Draft {
     )
 }
 
-/// The sample's letter, measures and mechanism, from the lines of the file.
+/// The sample's letter, measures and mechanism.
 fn sample() -> Vec<Draft> {
-    // Paragraphs cut by a page break are joined, since that is not what is checked here.
-    let mut joined: Vec<String> = Vec::new();
-    for line in LETTER.lines().map(|line| line.trim().replace("**", "")).filter(|line| !line.is_empty()) {
-        let open = |last: &String| last.chars().count() > 60 && !last.ends_with(['。', '）', ')', '：']);
-        match joined.last_mut().filter(|last| open(last)) {
-            Some(last) => last.push_str(&line),
-            None => joined.push(line),
-        }
-    }
-    let lines: Vec<&str> = joined.iter().map(String::as_str).collect();
-    let at = |what: &str| lines.iter().position(|line| *line == what).unwrap();
-    let (first, second) = (at("附件 1"), at("附件 2"));
-    let mechanism_end = lines.iter().rposition(|line| line.starts_with("- 附件：")).unwrap();
-    let mut letter = draft(1, DraftKind::Letter, None, "关于征求意见的函", &lines[3..first]);
-    letter.annex_names = vec![
-        "呼伦贝尔市落实《深入推进快递包装绿色转型行动方案》的具体措施".to_owned(),
-        "呼伦贝尔市快递包装绿色转型部门协调机制".to_owned(),
-    ];
-    let measures = measures(&lines[first + 2..second]);
-    let mut mechanism = draft(
-        3,
-        DraftKind::Mechanism,
-        Some(2),
-        "呼伦贝尔市快递包装绿色转型部门协调机制",
-        &lines[second + 2..mechanism_end],
-    );
-    mechanism.annex_names = vec![
-        "市快递包装绿色转型部门协调机制成员".to_owned(),
-        "市快递包装绿色转型部门协调机制联络员".to_owned(),
-    ];
-    let row = |unit: &str, name: Option<&str>| RosterFormRow {
-        unit: unit.to_owned(),
-        name: name.map(str::to_owned),
-        post: "党组成员、副局长".to_owned(),
-        phone: None,
+    let source = crate::read::read("征求意见函.txt", LETTER.as_bytes()).unwrap();
+    let mut last = 0;
+    let mut ids = || {
+        last += 1;
+        last
     };
-    let form = |role, title: &str| RosterForm {
-        role,
-        title: title.to_owned(),
-        rows: vec![row("市发展改革委", Some("安某某")), row("市住建局", None), row("市交通运输局", None)],
-    };
-    mechanism.rosters = vec![
-        form(RosterRole::Member, "自治区快递包装绿色转型部门协调机制成员"),
-        form(RosterRole::Liaison, "市快递包装绿色转型部门协调机制联络员"),
-    ];
-    vec![letter, measures, mechanism]
+    crate::draft::understand(&source, &Directory::embedded(), &mut ids).drafts
 }
 
 /// The sentences of these kinds.
@@ -210,10 +171,10 @@ fn the_real_letter_has_what_its_proofreader_would_mark_and_nothing_else() {
             "附件1“（十）”：“自治区深入推进快递包装绿色转型部门协调机制”应是本级的，可能沿用了上级文稿。",
             "附件2：附件说明中附件1名为“市快递包装绿色转型部门协调机制成员”，附件标题是“自治区快递包装绿色转型部门协调机制成员”。",
             "附件2：附件标题“自治区快递包装绿色转型部门协调机制成员”用了上级机关的名称，可能沿用了上级文稿。",
-            "市工信局有2种称呼：工业和信息化局（3处）、工信局（1处）。",
+            "市工信局有2种称呼：工业和信息化局（3处）、工信局（3处）。",
             "市住房城乡建设局有3种称呼：住建局（3处）、住房城乡建设局（3处）、住房和城乡建设局（1处）。",
-            "市交通运输局有2种称呼：交通运输局（2处）、交通局（1处）。",
-            "市市场监管局有2种称呼：市场监管局（2处）、市场监督管理局（1处）。",
+            "市交通运输局有2种称呼：交通局（2处）、交通运输局（1处）。",
+            "市市场监管局有2种称呼：市场监管局（4处）、市场监督管理局（1处）。",
         ]
     );
     assert!(findings.iter().all(|finding| !finding.blocks()));
@@ -379,7 +340,7 @@ fn a_reference_is_told_when_its_clause_has_another_number_now() {
 #[test]
 fn numbers_missing_in_the_file_are_told_with_their_draft() {
     let case = Case::new(sample());
-    let written = [(DraftId(2), vec!["一、".to_owned(), "（一）".to_owned(), "（三）".to_owned()])];
+    let written = [(case.drafts[1].id, vec!["一、".to_owned(), "（一）".to_owned(), "（三）".to_owned()])];
     assert_eq!(
         told(&check(&Subject { written_labels: &written, ..case.subject() }), &[FindingKind::NumberingGap]),
         ["附件1：序号从“（一）”跳到“（三）”。"]
@@ -413,7 +374,7 @@ fn comments_need_an_outcome_a_reason_and_a_change() {
         comment: 7,
         name: "商-1",
         unit: Some(unit),
-        draft: Some(DraftId(2)),
+        draft: Some(case.drafts[1].id),
         node: None,
         paragraph: None,
         decided: true,
