@@ -12,16 +12,41 @@ use super::request::{About, Request, Side};
 use crate::diff;
 use crate::draft::{Assignment, NodeKind, ParagraphId, assignment};
 use crate::merge::{Edit, TextChange};
-use crate::unit::{Names, UnitId};
+use crate::unit::{Names, Unit, UnitId};
+use crate::wording::sentence;
 
-/// The edits of a placed request; none where a person has to write them.
+/// The edits of a placed request; none where a person has to write them. One paragraph has one edit.
 pub(super) fn of(
     places: &Places,
     request: &Request,
     placed: &Placed,
-    own: Option<UnitId>,
+    own: Option<&Unit>,
     names: &Names,
 ) -> Vec<Edit> {
+    let mut joined: Vec<Edit> = Vec::new();
+    for one in each(places, request, placed, own, names) {
+        let Edit::Text { paragraph, change } = &one else {
+            joined.push(one);
+            continue;
+        };
+        let same = joined.iter_mut().find_map(|other| match other {
+            Edit::Text { paragraph: id, change } if id == paragraph => Some(change),
+            _ => None,
+        });
+        match same {
+            Some(before) => {
+                let mut hunks = before.hunks();
+                hunks.extend(change.hunks());
+                hunks.sort();
+                *before = TextChange::from_hunks(hunks);
+            }
+            None => joined.push(one),
+        }
+    }
+    joined
+}
+
+fn each(places: &Places, request: &Request, placed: &Placed, own: Option<&Unit>, names: &Names) -> Vec<Edit> {
     let quoted = placed.hits.iter().any(|hit| !hit.range.is_empty());
     match request.about {
         About::Assignment | About::Members if request.kind == CommentKind::Replace && quoted => {
@@ -30,7 +55,9 @@ pub(super) fn of(
         About::Assignment => {
             placed.hits.iter().flat_map(|hit| assign(places, request, hit, own, names)).collect()
         }
-        About::Members => placed.hits.iter().flat_map(|hit| enlist(places, request, hit, names)).collect(),
+        About::Members => {
+            placed.hits.iter().flat_map(|hit| enlist(places, request, hit, own, names)).collect()
+        }
         _ => match request.kind {
             CommentKind::Replace => {
                 placed.hits.iter().filter_map(|hit| replace(places, request, hit)).collect()
@@ -82,6 +109,9 @@ fn rewrite(places: &Places, request: &Request, placed: &Placed) -> Vec<Edit> {
         })
         .collect();
     let lines: Vec<&str> = proposed.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
+    if inside.len() > 1 && inside.len() == lines.len() {
+        return each_anew(places, &inside, &lines);
+    }
     let ([passage], [first, rest @ ..]) = (&inside[..], &lines[..]) else { return Vec::new() };
     let passage = &places.passages[*passage];
     let spot = &places.spots[passage.spot];
@@ -97,6 +127,18 @@ fn rewrite(places: &Places, request: &Request, placed: &Placed) -> Vec<Edit> {
     });
     edits.extend(added);
     edits
+}
+
+/// As many paragraphs as the clause has: each becomes the one in its place.
+fn each_anew(places: &Places, inside: &[usize], lines: &[&str]) -> Vec<Edit> {
+    let pairs = inside.iter().zip(lines);
+    pairs
+        .filter_map(|(&passage, line)| {
+            let passage = &places.passages[passage];
+            let words = labelled_number::without(line, &places.spots[passage.spot].label);
+            edit(passage.id, change(passage.text, &(0..passage.text.chars().count()), words))
+        })
+        .collect()
 }
 
 /// A clause keeps its name where the new wording leaves it out.
@@ -161,14 +203,21 @@ fn end_of_text(text: &str, names: &Names) -> usize {
 
 /// A new clause behind the one named.
 fn add_node(places: &Places, target: &Target, proposed: &str) -> Vec<Edit> {
-    let Some(after) = target.node else { return Vec::new() };
+    let Some(mut after) = target.node else { return Vec::new() };
     let paragraphs: Vec<String> = proposed
         .lines()
         .map(|line| labelled_number::strip(line.trim()).to_owned())
         .filter(|line| !line.is_empty())
         .collect();
-    let heading = places.spot_of(after).is_some_and(|spot| places.spots[spot].node.kind == NodeKind::Heading);
-    if paragraphs.is_empty() || heading {
+    let node = places.spot_of(after).map(|spot| places.spots[spot].node);
+    if let Some(heading) = node.filter(|node| node.kind == NodeKind::Heading) {
+        // A part gets one more at its end.
+        let Some(last) = heading.children.iter().rfind(|child| child.numbering.is_some()) else {
+            return Vec::new();
+        };
+        after = last.id;
+    }
+    if paragraphs.is_empty() {
         return Vec::new();
     }
     vec![Edit::AddNode { after, paragraphs }]
@@ -182,8 +231,10 @@ fn delete(places: &Places, request: &Request, placed: &Placed) -> Vec<Edit> {
             .filter(|hit| !hit.range.is_empty())
             .filter_map(|hit| {
                 let passage = &places.passages[hit.passage];
-                let old: String = passage.text.chars().skip(hit.range.start).take(hit.range.len()).collect();
-                edit(passage.id, TextChange::replace(hit.range.start, &old, ""))
+                let whole = request.about == About::Sentence;
+                let range = if whole { sentence_around(passage.text, &hit.range) } else { hit.range.clone() };
+                let old: String = passage.text.chars().skip(range.start).take(range.len()).collect();
+                edit(passage.id, TextChange::replace(range.start, &old, ""))
             })
             .collect();
     }
@@ -197,15 +248,31 @@ fn delete(places: &Places, request: &Request, placed: &Placed) -> Vec<Edit> {
     targets.iter().filter_map(gone).collect()
 }
 
+/// 我局 by its name.
+fn spelt_out(words: &str, own: Option<&Unit>) -> String {
+    match own {
+        Some(unit) if unit_meant(words, Some(unit.id), &Names::default()) == Some(unit.id) => {
+            unit.short.clone()
+        }
+        _ => words.to_owned(),
+    }
+}
+
+/// The sentence in which words stand, its full stop included.
+fn sentence_around(text: &str, words: &Range<usize>) -> Range<usize> {
+    let all = sentence::sentences(text);
+    all.into_iter().find(|sentence| sentence.contains(&words.start)).unwrap_or_else(|| words.clone())
+}
+
 /// A unit more, less or other in the closing bracket.
-fn assign(places: &Places, request: &Request, hit: &Hit, own: Option<UnitId>, names: &Names) -> Vec<Edit> {
+fn assign(places: &Places, request: &Request, hit: &Hit, own: Option<&Unit>, names: &Names) -> Vec<Edit> {
     let passage = &places.passages[hit.passage];
     let Some(found) = assignment(passage.text, names) else { return Vec::new() };
     let change = match request.kind {
         CommentKind::Insert => request
             .proposed
             .as_deref()
-            .and_then(|words| add_unit(passage.text, &found, words, request, names)),
+            .and_then(|words| add_unit(passage.text, &found, words, request, own, names)),
         CommentKind::Delete => {
             request.quote.as_deref().and_then(|words| remove_unit(passage.text, &found, words, own, names))
         }
@@ -220,26 +287,30 @@ fn add_unit(
     found: &Assignment,
     words: &str,
     request: &Request,
+    own: Option<&Unit>,
     names: &Names,
 ) -> Option<TextChange> {
-    let words = words.trim_matches(['、', '，', '。', ' ']);
+    let words = spelt_out(words.trim_matches(['、', '，', '。', ' ']), own);
     let known: Vec<UnitId> = found.all().filter_map(|unit| unit.unit).collect();
-    if names.resolve(words).is_some_and(|unit| known.contains(&unit)) {
+    if names.resolve(&words).is_some_and(|unit| known.contains(&unit)) {
         return None;
     }
-    let list = if request.range.is_empty() { &found.responsible } else { list_meant(found, request) };
+    let list = list_meant(found, request);
     let last = first_run(text, list)?;
     // Only the first of a list carries 市, where the list is written so.
     let carried = list.len() > 1 && list[1..].iter().all(|unit| names.bare(&unit.name) == unit.name);
     let party = words.starts_with("市委");
-    let bare = if carried && !party { names.bare(words) } else { words.to_owned() };
+    let bare = if carried && !party { names.bare(&words) } else { words.clone() };
     Some(TextChange::replace(last, "", &format!("、{bare}")))
 }
 
 fn list_meant<'a>(found: &'a Assignment, request: &Request) -> &'a [crate::draft::AssignedUnit] {
-    let said = request.proposed.as_deref().unwrap_or("");
-    let _ = said;
-    if !found.responsible.is_empty() {
+    let named = |word: &str| request.words.contains(word);
+    if named("配合") && !found.cooperating.is_empty() {
+        &found.cooperating
+    } else if named("牵头") && !found.lead.is_empty() {
+        &found.lead
+    } else if !found.responsible.is_empty() {
         &found.responsible
     } else if !found.lead.is_empty() {
         &found.lead
@@ -266,10 +337,10 @@ fn remove_unit(
     text: &str,
     found: &Assignment,
     words: &str,
-    own: Option<UnitId>,
+    own: Option<&Unit>,
     names: &Names,
 ) -> Option<TextChange> {
-    let meant = unit_meant(words, own, names);
+    let meant = unit_meant(words, own.map(|unit| unit.id), names);
     let all: Vec<&crate::draft::AssignedUnit> = found.all().collect();
     let by_unit = all.iter().find(|unit| unit.unit.is_some() && unit.unit == meant);
     let chars: Vec<char> = text.chars().collect();
@@ -323,17 +394,17 @@ fn replace_units(text: &str, found: &Assignment, request: &Request, names: &Name
 }
 
 /// A unit more or less in the list of members.
-fn enlist(places: &Places, request: &Request, hit: &Hit, names: &Names) -> Vec<Edit> {
+fn enlist(places: &Places, request: &Request, hit: &Hit, own: Option<&Unit>, names: &Names) -> Vec<Edit> {
     let passage = &places.passages[hit.passage];
     let mentions = names.find_all(passage.text);
     let change = match request.kind {
         CommentKind::Insert => request.proposed.as_deref().and_then(|words| {
             let bare = words.trim_matches(['、', '，', '。', ' ']);
-            let bare = names.bare(bare);
+            let bare = names.bare(&spelt_out(bare, own));
             mentions.last().map(|last| TextChange::replace(last.range.end, "", &format!("、{bare}")))
         }),
         CommentKind::Delete => request.quote.as_deref().and_then(|words| {
-            let meant = names.resolve(words)?;
+            let meant = unit_meant(words, own.map(|unit| unit.id), names)?;
             let gone = mentions.iter().find(|mention| mention.unit == meant)?;
             let start = gone.range.start.checked_sub(1)?;
             let old: String = passage.text.chars().skip(start).take(gone.range.end - start).collect();

@@ -299,7 +299,10 @@ impl<'a> Places<'a> {
                 }
             }
             if found.len() == before && inside {
-                found.extend(self.nth_child(scope, wanted));
+                let number = i32::try_from(wanted.number).unwrap_or(0);
+                let paragraph =
+                    (wanted.word == Word::Clause).then(|| self.paragraph_of(scope, number)).flatten();
+                found.extend(paragraph.or_else(|| self.nth_child(scope, wanted)));
             }
         }
         found

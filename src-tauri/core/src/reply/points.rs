@@ -87,9 +87,12 @@ fn joined(lines: &[Line]) -> Vec<Line> {
     for line in lines {
         match joined.last_mut() {
             Some(last) if continues(last, line) => {
-                let mut text = last.text.clone();
-                text.push(&line.text);
-                last.text = text;
+                // Inside an open quotation a full stop ends a paragraph of it, not just a line.
+                if ends_sentence(&last.text.trimmed().text()) {
+                    last.text.push_line(&line.text);
+                } else {
+                    last.text.push(&line.text);
+                }
             }
             _ => joined.push(line.clone()),
         }
@@ -101,8 +104,7 @@ fn continues(last: &Line, line: &Line) -> bool {
     const SHORTEST_FULL_LINE: usize = 18;
     let before = last.text.trimmed().text();
     let after = line.text.trimmed().text();
-    let ended = before.ends_with(['。', '；', '：', '！', '？', ':', ';', '）', ')', '!', '?'])
-        && !open_quote(&before);
+    let ended = ends_sentence(&before) && !open_quote(&before);
     let full = before.chars().count() >= SHORTEST_FULL_LINE || open_quote(&before);
     pattern!(
         OPENS,
@@ -113,7 +115,11 @@ fn continues(last: &Line, line: &Line) -> bool {
         && full
         && mark_of(&after).is_none()
         && (!OPENS.is_match(&after) || open_quote(&before))
-        && last.passage + 1 == line.passage
+        && last.text.spans().last().is_some_and(|span| span.passage + 1 == line.passage)
+}
+
+fn ends_sentence(text: &str) -> bool {
+    text.ends_with(['。', '；', '：', '！', '？', ':', ';', '）', ')', '!', '?'])
 }
 
 fn open_quote(text: &str) -> bool {
@@ -304,7 +310,7 @@ fn heading_place(heading: &str) -> Option<Reference> {
 fn is_heading(words: &str) -> bool {
     pattern!(
         HEADING,
-        r"^\s*(?:[一二三四五六七八九十\d]{1,3}[、.．]|[（(][一二三四五六七八九十\d]{1,3}[）)])?\s*(?:(?:关于|对|针对)?[^。；]{0,60}(?:意见|建议|方面|部分|名单|联络员|成员|人员|情况|内容|如下|修改|问题)(?:及(?:依据|理由|联系方式|建议|联络员))?|《[^》]{2,60}》(?:（[^）]{1,12}）)?|附件\s*[\d一二三四五]?[^。；，]{0,60}|具体措施|协调机制)\s*[：:]?\s*$"
+        r"^\s*(?:[一二三四五六七八九十\d]{1,3}[、.．]|[（(][一二三四五六七八九十\d]{1,3}[）)])?\s*(?:(?:关于|对|针对)?[^。；]{0,60}(?:意见|建议|方面|部分|名单|联络员|成员|人员|情况|内容|如下|修改|问题|其他|其它)(?:及(?:依据|理由|联系方式|建议|联络员))?|《[^》]{2,60}》(?:（[^）]{1,12}）)?|附件\s*[\d一二三四五]?[^。；，]{0,60}|具体措施|协调机制)\s*[：:]?\s*$"
     );
     let short = words.trim().chars().count() <= 70;
     let says_place = reference::find(&Skeleton::of(words).text()).iter().any(|found| {
@@ -372,9 +378,10 @@ fn groups_of(text: &Stretch, numbered: bool) -> Vec<(Range<usize>, bool)> {
         }
     }
     if numbered {
-        // A numbered sentence is a point even where no word asks.
+        // A numbered sentence is a point even where no word asks, unless it says next to nothing.
+        const LEAST: usize = 10;
         for group in &mut groups {
-            group.1 = true;
+            group.1 |= group.0.len() >= LEAST;
         }
     }
     groups

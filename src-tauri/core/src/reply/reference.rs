@@ -204,6 +204,12 @@ impl Reader<'_> {
             };
             let [first, ..] = &steps[..] else { break };
             let deeper = path.last().is_none_or(|last| last.rank() < first.rank());
+            // 《…》第九条，第（四）条: the second is no part of the first.
+            let beside = path.iter().any(|step| counts_alike(step, first));
+            if beside && !listed {
+                self.at = before;
+                break;
+            }
             if !deeper || (listed && !path.is_empty()) {
                 if !may_stand_beside(&path, first) && !listed {
                     break;

@@ -16,8 +16,12 @@ pattern!(
     r"(?:^|[，。；：:、\s]|推荐|确定|指定|指派|安排|由|明确|选派|委派|提名|任命|[和与])(?P<name>\p{Han}(?:[  　]?\p{Han}){1,3}?)(?:同志)?\s*[（(](?P<details>[^（）()]{2,80})[）)]\s*(?:同志)?\s*(?:为|担任|任|作为)(?P<between>[^，。；\p{Han}]{0,4}(?:我[局委办院市区旗]|本[局单位])?[^，。；]{0,20}?)(?P<role>成员|联络员)"
 );
 pattern!(
+    POST_NAME,
+    r"(?:^|[，。；：:\s]|推荐|确定|指定|指派|安排|由|明确|选派|委派|提名)(?P<post>[^，。；：:（）()\s]{1,24}?(?:长|主任|书记|科员|干部|调研员|主席|负责人|委员|专员|经理))(?P<name>\p{Han}{2,3}?)(?:同志)?(?:[（(](?P<details>[^（）()]{2,60})[）)])?(?:同志)?(?:为|担任|任|作为)[^，。；]{0,20}?(?P<role>成员|联络员)"
+);
+pattern!(
     PHONE,
-    r"(?:[（(]?0\d{2,3}[）)]?\s*[-—–－ ]{0,2}\s*)?\d{7,8}(?:\s*[-转]\s*\d{1,4})?|1[3-9]\d{9}|1[3-9]\d-?\d{4}-?\d{4}"
+    r"1[3-9]\d[- ]?\d{4}[- ]?\d{4}|(?:[（(]?0\d{2,3}[）)]?\s*[-—–－ ]{0,2}\s*)?\d{7,8}(?:\s*[-转]\s*\d{1,4})?"
 );
 
 /// Takes the people out of a stretch of text; what is left is handed back in pieces.
@@ -29,6 +33,23 @@ pub(super) fn take(text: &Stretch, names: &Names) -> (Vec<RosterEntry>, Vec<Stre
         let range = pattern::in_chars(&words, name.start()..whole.end());
         let entry = entry(role_of(&captures["role"]), bare_name(name.as_str()), &captures["details"], names);
         entries.push((range, entry));
+    }
+    for captures in POST_NAME.captures_iter(&words) {
+        let (Some(whole), Some(post), Some(name)) =
+            (captures.get(0), captures.name("post"), captures.name("name"))
+        else {
+            continue;
+        };
+        let range = pattern::in_chars(&words, post.start()..whole.end());
+        if entries.iter().any(|(taken, _)| taken.start < range.end && range.start < taken.end) {
+            continue;
+        }
+        let post = post
+            .as_str()
+            .trim_start_matches(['我', '本'])
+            .trim_start_matches(['局', '委', '办', '院', '区', '旗', '市']);
+        let details = format!("{post}，{}", captures.name("details").map_or("", |details| details.as_str()));
+        entries.push((range, entry(role_of(&captures["role"]), bare_name(name.as_str()), &details, names)));
     }
     let heads: Vec<_> = ROLE_FIRST
         .captures_iter(&words)

@@ -21,7 +21,7 @@ use super::table::{self, CommentRow, Tables};
 use super::wrapping;
 use crate::draft::DraftId;
 use crate::read::Source;
-use crate::unit::{Names, Unit, UnitId};
+use crate::unit::{Names, Unit};
 use crate::wording::{calendar, docnumber};
 
 /// Understands one file of a reply against what was sent out.
@@ -34,7 +34,7 @@ pub fn understand(source: &Source, file_name: &str, sent: &Sent) -> Reading {
     let copies = revision::find(source, &lines, &places);
     let lines = wrapping::joined(lines);
     let senders = sender::guess(source, &lines, file_name, sent, names);
-    let own = senders.first().map(|guess| guess.unit);
+    let own = senders.first().and_then(|guess| sent.units.iter().find(|unit| unit.id == guess.unit));
     let (number, date) = number_and_date(source, &lines, sent);
     let reading = Reading { senders, number, date, ..Reading::default() };
     let mut reader = Reader { names, places: &places, own, context: None, reading };
@@ -57,7 +57,7 @@ pub fn understand_name(file_name: &str, units: &[Unit], names: &Names) -> Readin
 struct Reader<'a> {
     names: &'a Names,
     places: &'a Places<'a>,
-    own: Option<UnitId>,
+    own: Option<&'a Unit>,
     context: Option<Target>,
     reading: Reading,
 }
@@ -146,8 +146,9 @@ impl Reader<'_> {
 
     fn take_group(&mut self, group: &Group) {
         let words = group.text.text();
-        let requests = request::read_behind(&words, group.mark);
-        for request in &requests {
+        let mut requests = request::read_behind(&words, group.mark);
+        for request in &mut requests {
+            self.tie_units(request);
             let text = group.text.slice(request.range.clone());
             let placed = placing::place(
                 self.places,
@@ -155,6 +156,20 @@ impl Reader<'_> {
                 &self.scope(&words, group.above.as_ref(), &group.headings),
             );
             self.add(request, &placed, &text);
+        }
+    }
+
+    /// 第（六）条增加市公安局: what names nothing but units is about the units responsible.
+    fn tie_units(&self, request: &mut Request) {
+        let words = match request.kind {
+            CommentKind::Insert if request.quote.is_none() => request.proposed.as_deref(),
+            _ => None,
+        };
+        let Some(words) = words.filter(|_| request.about == About::Words) else { return };
+        let units = words.split(['、', '，', '和', '及']).map(str::trim).filter(|part| !part.is_empty());
+        let all = units.map(|part| self.names.resolve(part)).collect::<Vec<_>>();
+        if !all.is_empty() && all.iter().all(Option::is_some) {
+            request.about = About::Assignment;
         }
     }
 
@@ -222,7 +237,7 @@ impl Reader<'_> {
             within: self.draft_meant(words, headings),
             above,
             words,
-            own: self.own,
+            own: self.own.map(|unit| unit.id),
             names: self.names,
         }
     }

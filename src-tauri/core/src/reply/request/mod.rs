@@ -37,6 +37,8 @@ pub(super) struct Request {
     pub(super) reference: Option<Reference>,
     /// Its grounds.
     pub(super) grounds: Option<String>,
+    /// The words around the verb, as far as they name a list of units.
+    pub(super) words: String,
     /// The part of the text that says it, in characters.
     pub(super) range: Range<usize>,
 }
@@ -54,6 +56,8 @@ pub(super) enum About {
     Node,
     /// A paragraph as a whole.
     Paragraph,
+    /// The whole sentence in which the quote stands.
+    Sentence,
 }
 
 /// Where new words go.
@@ -81,6 +85,7 @@ impl Request {
             everywhere: false,
             reference: None,
             grounds: None,
+            words: String::new(),
             range,
         }
     }
@@ -99,6 +104,7 @@ pub(super) fn read(text: &str) -> Vec<Request> {
     if requests.is_empty() {
         requests.push(wish(&skeleton));
     }
+    inherit_lists(&mut requests);
     let first = first_reference(&skeleton, &grounds);
     for request in &mut requests {
         if request.grounds.is_none() {
@@ -145,12 +151,32 @@ fn wish(skeleton: &Skeleton) -> Request {
     request
 }
 
+/// 责任单位中删除教育局，增加公安局: the second is about the units too.
+fn inherit_lists(requests: &mut [Request]) {
+    for index in 1..requests.len() {
+        let before = requests[index - 1].about;
+        let own = &mut requests[index];
+        let bare = own.quote.is_none() && own.reference.is_none() && own.kind == CommentKind::Insert;
+        let unit =
+            own.proposed.as_deref().is_some_and(|words| words.chars().count() <= 30 && !words.contains('。'));
+        if bare && unit && own.about == About::Words && matches!(before, About::Assignment | About::Members) {
+            own.about = before;
+        }
+    }
+}
+
 /// The first place that the point names, not counting those that its grounds name in other documents.
 fn first_reference(skeleton: &Skeleton, grounds: &[Grounds]) -> Option<Reference> {
-    reference::find(&skeleton.text()).into_iter().find(|found| {
+    let all = reference::find(&skeleton.text());
+    let in_grounds = |found: &&Reference| {
         let at = skeleton.origin(found.range.clone());
-        !grounds.iter().any(|ground| ground.range.contains(&at.start))
-    })
+        grounds.iter().any(|ground| ground.range.contains(&at.start))
+    };
+    let titled = |found: &&Reference| {
+        matches!(found.paths.first().and_then(|path| path.first()), Some(reference::Step::Title(_)))
+    };
+    let outside = all.iter().find(|found| !in_grounds(found));
+    outside.or_else(|| all.iter().find(|found| !titled(found))).cloned()
 }
 
 /// The parts of the requests together cover the whole text, each beginning where the one before ends.

@@ -24,6 +24,7 @@ pub(super) fn read(skeleton: &Skeleton, operation: &Operation) -> Vec<Request> {
     let range = skeleton.origin(operation.left.start..operation.right.end);
     let reference = left.reference().or_else(|| right.reference_before_words());
     for (index, request) in requests.iter_mut().enumerate() {
+        request.words = format!("{}{}", left.text, right.text);
         request.range = if index == 0 { range.clone() } else { range.end..range.end };
         if request.reference.is_none() {
             request.reference.clone_from(&reference);
@@ -46,6 +47,18 @@ pub(super) fn complete(before: &mut Request, request: &Request) {
     before.kind = CommentKind::Replace;
     before.proposed.clone_from(&request.proposed);
     before.range.end = request.range.end;
+}
+
+/// “甲”有歧义，建议修改为“乙”, 建议删除该句: what was quoted before is meant.
+pub(super) fn refer_back(request: &mut Request, earlier: Option<&str>) {
+    let open = request.quote.is_none() && request.about == About::Words && request.reference.is_none();
+    let Some(earlier) = earlier.filter(|_| open) else { return };
+    match request.kind {
+        CommentKind::Rewrite => request.kind = CommentKind::Replace,
+        CommentKind::Delete => {}
+        _ => return,
+    }
+    request.quote = Some(earlier.to_owned());
 }
 
 /// The text on one side of a verb.
@@ -142,7 +155,12 @@ impl<'a> Side_<'a> {
         {
             return Words { words: Some(rest), within: Some(self.skeleton.quoted(at)) };
         }
-        if !FUNCTION_TAIL.is_match(&tail) {
+        // “甲”有歧义，建议…: what follows the quotation speaks of it.
+        pattern!(
+            REMARK,
+            "^[^，,。；\u{E000}]*?(?:有|缺|不|无|过|应|与|存在|重复|是|已|属|涉及|太|未|较|偏|难)[^，,。；\u{E000}]*[，,。；]"
+        );
+        if !FUNCTION_TAIL.is_match(&tail) && !REMARK.is_match(&tail) {
             // Marks that belong to the draft's own words: “双随机、一公开”检查.
             return Words { words: self.unquoted(), within: None };
         }
@@ -386,6 +404,10 @@ fn insert(left: &Side_, right: &Side_) -> Request {
     request.about = new_part(&right.text).unwrap_or(About::Words);
     anchor_words(&mut request, left);
     about_list(&mut request, left);
+    if matches!(request.about, About::Node | About::Paragraph) && request.side == Side::Open {
+        // “三、保障措施”中增加一条: the quotation is the place.
+        request.within = request.quote.take();
+    }
     if request.about == About::Words
         && (operation::names_assignment(&right.text) || operation::names_members(&right.text))
     {
@@ -473,7 +495,8 @@ fn trim_side(words: &str) -> String {
 /// 将教育局列为责任单位, 将“…”增加到第四条末尾.
 fn insert_before(left: &Side_, right: &Side_) -> Request {
     let mut request = Request::new(CommentKind::Insert, 0..0);
-    request.proposed = left.named().words.map(|words| bare_units(&words));
+    request.proposed =
+        left.named().words.or_else(|| first_person(&left.text)).map(|words| bare_units(&words));
     let lists = operation::names_assignment(&right.text);
     if lists || operation::names_members(&right.text) {
         request.about = if lists { About::Assignment } else { About::Members };
@@ -515,6 +538,14 @@ fn delete(left: &Side_, right: &Side_) -> Vec<Request> {
         }
         request.reference = place;
     }
+    pattern!(THAT_SENTENCE, "(?:那|这|该|整)(?:一|整)?(?:句话?|段话?)$");
+    if let Some(quote) = &request.quote
+        && let Some(found) = THAT_SENTENCE.find(quote)
+        && found.start() > 0
+    {
+        request.quote = Some(quote[..found.start()].trim_end_matches('的').to_owned());
+        request.about = About::Sentence;
+    }
     if listed.len() > 1 && request.within.is_none() {
         return listed.into_iter().map(|quote| Request { quote: Some(quote), ..request.clone() }).collect();
     }
@@ -524,8 +555,11 @@ fn delete(left: &Side_, right: &Side_) -> Vec<Request> {
 /// Whether what is to go stands behind the verb.
 fn behind_delete(right: &Side_) -> bool {
     let text = right.text.trim_start();
-    pattern!(NOTHING, "^(?:[，,。；;：:、）)]|$|或|和|更|为宜|为妥|处理|该|此|即可|[（(]|，)");
-    pattern!(THIS, "^(?:该|此|这|本)(?:条|款|段|句|项|部分|表述|内容)");
+    pattern!(NOTHING, "^(?:[，,。；;：:、）)]|$|或|和|更|为宜|为妥|处理|该|此|即可|吧|了|这|[（(]|，)");
+    pattern!(
+        THIS,
+        "^(?:该|此|这|本|上述|以上|相关)(?:一|整)?(?:条|款|段|句|项|部分|表述|内容|处|文字|规定|要求)"
+    );
     !NOTHING.is_match(text) && !THIS.is_match(text)
 }
 

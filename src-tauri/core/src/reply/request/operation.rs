@@ -102,8 +102,13 @@ pub(super) fn asks(skeleton: &Skeleton) -> bool {
 pub(super) fn read(skeleton: &Skeleton, grounds: &[Grounds]) -> Vec<Request> {
     let operations = find(skeleton, grounds);
     let mut requests: Vec<Request> = Vec::new();
+    let mut read_until = 0;
     for operation in &operations {
-        for request in operand::read(skeleton, operation) {
+        let earlier =
+            skeleton.quotes_in(read_until..operation.at.start).last().map(|&at| skeleton.quoted(at));
+        read_until = operand_end(skeleton, operation);
+        for mut request in operand::read(skeleton, operation) {
+            operand::refer_back(&mut request, earlier.as_deref());
             match requests.last_mut() {
                 Some(last) if operand::completes(last, &request) => operand::complete(last, &request),
                 _ => requests.push(request),
