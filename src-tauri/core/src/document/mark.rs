@@ -122,12 +122,8 @@ fn taken_lines(document: &Document, page: &Page, lines_after: i32, lines_before_
 /// The mark in the largest size that `room` (twips) and the page's width allow, but at least `smallest`.
 fn sized(names: &[String], word: bool, room: i32, smallest: i32, page: &Page) -> Mark {
     let rows = i32::try_from(names.len().max(1)).unwrap_or(1);
-    let longest = names
-        .iter()
-        .map(|name| width(name))
-        .max()
-        .map_or(1, |half| i32::try_from(half.div_ceil(2)).unwrap_or(1))
-        .max(1);
+    // A name longer than this would be no name; the bound keeps the sums below in range.
+    let longest = names.iter().map(|name| width(name).div_ceil(2)).max().unwrap_or(1).clamp(1, 1000) as i32;
     let joint = rows > 1;
     let mut mark = Mark {
         names: names.to_vec(),

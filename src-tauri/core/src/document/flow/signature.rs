@@ -44,7 +44,7 @@ fn half(page: &Page, halves: i32) -> i32 {
 }
 
 fn halves(text: &str) -> i32 {
-    i32::try_from(width(text)).unwrap_or(i32::MAX / 4)
+    i32::try_from(width(text).min(10_000)).unwrap_or(10_000)
 }
 
 /// Date right, four characters in; the signature centred over it.

@@ -96,7 +96,7 @@ fn printer(imprint: &Imprint, layout: &Layout, page: &Page) -> String {
     let words = format!("{}年{}月{}日印发", date.year(), date.month(), date.day());
     let stop = page.text_width() - character;
     let props = ParaProps { style: &style, left: character, right_tab: Some(stop), ..ParaProps::default() };
-    let halves = |text: &str| i32::try_from(width(text)).unwrap_or(i32::MAX / character) * character / 2;
+    let halves = |text: &str| i32::try_from(width(text).min(10_000)).unwrap_or(10_000) * character / 2;
     // At least one character between name and date.
     let fits = halves(&imprint.printer) + halves(&words) + 3 * character <= page.text_width();
     let text = format!("{}{}\t{words}", imprint.printer, if fits { "" } else { "\n" });

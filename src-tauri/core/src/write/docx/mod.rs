@@ -127,9 +127,9 @@ fn base(layout: &Layout, face: Face) -> RunProps<'_> {
 /// Text stretched to a width (twips) by white after each character but the last. `em` is a character's width.
 /// Blanks between the characters would do the same on paper, but nobody could search for the name any more.
 fn stretched(text: &str, wide: i32, em: i32, props: &RunProps<'_>) -> String {
-    let count = i32::try_from(text.chars().count()).unwrap_or(i32::MAX);
-    let natural = i32::try_from(width(text)).unwrap_or(i32::MAX / em.max(1)) * em / 2;
     let Some((at, _)) = text.char_indices().next_back() else { return String::new() };
+    let short = |length: usize| i32::try_from(length.min(10_000)).unwrap_or(10_000);
+    let (count, natural) = (short(text.chars().count()), short(width(text)) * em / 2);
     if count < 2 || wide <= natural {
         return run(props, text);
     }

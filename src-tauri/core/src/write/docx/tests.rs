@@ -445,3 +445,27 @@ fn properties_stand_in_the_order_of_the_schema() {
         }
     }
 }
+
+proptest::proptest! {
+    #![proptest_config(proptest::prelude::ProptestConfig::with_cases(60))]
+    #[test]
+    fn nothing_that_is_in_the_document_is_missing_from_the_file(
+        organs in proptest::collection::vec("[一-龥]{1,60}", 1..20),
+        title in "[一-龥《》〈〉，、0-9a-z]{1,120}",
+        words in proptest::collection::vec("[一-龥“”《》，。（）0-9a-zA-Z&<>-]{1,300}", 1..12),
+        copies in "[一-龥，]{1,400}",
+        sealed: bool,
+    ) {
+        let mut document = joint();
+        document.head.organs = organs.clone();
+        document.title = title_lines(&title);
+        document.body = words.iter().map(|text| Block::Text(Para::text(text.as_str()))).collect();
+        document.signature = Some(Signature { organs: organs.clone(), date: jiff::civil::date(2024, 2, 6), sealed });
+        document.imprint.as_mut().unwrap().copies = Some(copies.clone());
+        let measured = measured(&document);
+        let text: String = measured.paragraphs.iter().map(|line| line.text.replace('\n', "") + "\n").collect();
+        for wanted in words.iter().chain(&organs).chain([&title, &copies]) {
+            proptest::prop_assert!(text.contains(wanted.as_str()), "{wanted}");
+        }
+    }
+}
