@@ -1,118 +1,2153 @@
-// Generated from src-tauri/core by `make bindings`. Do not edit.
+// Generated from the Rust types by `make bindings`. Do not edit.
 
-export type UnitId = number;
-export type UnitKind = "district" | "department" | "other";
-export type Unit = { id: UnitId, name: string, short: string, aliases: Array<string>, kind: UnitKind, };
+/**
+ * An organ that the directory lacks.
+ */
+export type AddUnit = { 
+/**
+ * Full name.
+ */
+name: string, 
+/**
+ * Short name.
+ */
+short: string, 
+/**
+ * Other names.
+ */
+aliases: Array<string>, 
+/**
+ * Sort of organ.
+ */
+kind: UnitKind, };
 
-export type DraftId = number;
-export type NodeId = number;
-export type ParagraphId = number;
-export type ReplyId = number;
-export type FileId = number;
+/**
+ * The place that a comment is about, in the drafts as sent.
+ */
+export type Anchor = { 
+/**
+ * The draft.
+ */
+draft: DraftId, 
+/**
+ * The node; none where the whole draft is meant.
+ */
+node: NodeId | null, 
+/**
+ * The paragraph; none where the whole node is meant.
+ */
+paragraph: ParagraphId | null, 
+/**
+ * Character range of the quote in the paragraph's text.
+ */
+range: [number, number] | null, 
+/**
+ * A little of the text before the range.
+ */
+before: string, 
+/**
+ * A little of the text after the range.
+ */
+after: string, };
+
+/**
+ * Why an operation did nothing.
+ */
+export type ApiError = { 
+/**
+ * For programs.
+ */
+kind: ErrorKind, 
+/**
+ * For the clerk: what happened, where, and what to do.
+ */
+sentence: string, };
+
+/**
+ * Whose a reply is.
+ */
+export type AssignReply = { 
+/**
+ * The reply.
+ */
+reply: ReplyId, 
+/**
+ * The unit.
+ */
+unit: UnitId, };
+
+/**
+ * A unit in an assignment.
+ */
+export type AssignedUnit = { 
+/**
+ * As written.
+ */
+name: string, 
+/**
+ * Who that is; none where the list of units does not know it.
+ */
+unit: UnitId | null, 
+/**
+ * First character.
+ */
+start: number, 
+/**
+ * One past the last character.
+ */
+end: number, };
+
+/**
+ * The units behind a paragraph, as its closing words name them. All places count characters of the paragraph.
+ */
+export type Assignment = { 
+/**
+ * First character, the opening bracket where there is one.
+ */
+start: number, 
+/**
+ * One past the last character.
+ */
+end: number, 
+/**
+ * The words from `start` to `end`.
+ */
+text: string, 
+/**
+ * 牵头
+ */
+lead: Array<AssignedUnit>, 
+/**
+ * 负责, 按职责分工负责, 责任单位
+ */
+responsible: Array<AssignedUnit>, 
+/**
+ * 配合, 参与, 协办
+ */
+cooperating: Array<AssignedUnit>, 
+/**
+ * Words that mean many organs: 各旗市区人民政府, 市级各有关部门.
+ */
+groups: Array<string>, 
+/**
+ * The words that say what the units do: `按职责分工负责`, `责任单位`.
+ */
+phrase: string, 
+/**
+ * Whether all districts are meant.
+ */
+all_districts: boolean, 
+/**
+ * A rule for everything that follows, where the brackets hold one: 以下任务均需…落实，不再列出。
+ */
+standing_rule: string | null, };
+
+/**
+ * An assignment with its units' short names.
+ */
+export type AssignmentView = { 
+/**
+ * As parsed.
+ */
+assignment: Assignment, 
+/**
+ * Short names of the units, in the order written, for chips.
+ */
+names: Array<string>, 
+/**
+ * Full names of the units, in the order written.
+ */
+full_names: Array<string>, };
+
+/**
+ * The outermost table cell that a passage stands in.
+ */
+export type CellPlace = { 
+/**
+ * The how manieth table of the source, from 0.
+ */
+table: number, 
+/**
+ * Row in it, from 0.
+ */
+row: number, 
+/**
+ * Grid column in it, from 0.
+ */
+column: number, };
+
+/**
+ * The answer of an operation that changes the matter.
+ */
+export type Changed = { 
+/**
+ * What to refresh.
+ */
+things: Array<Thing>, 
+/**
+ * One sentence for the clerk on what was done.
+ */
+sentence: string, };
+
+/**
+ * What stands in the way of issuing.
+ */
+export type CheckReport = { 
+/**
+ * The findings, blocking ones first.
+ */
+findings: Array<Finding>, };
+
+/**
+ * Everything for one decision.
+ */
+export type CommentDetail = { 
+/**
+ * The comment.
+ */
+comment: CommentView, 
+/**
+ * Its place.
+ */
+anchor: Anchor | null, 
+/**
+ * The text as sent against what the comment makes of it alone; empty where it proposes no words.
+ */
+proposal: Array<Segment>, 
+/**
+ * The text now against what adopting would make of it; empty where it proposes no words.
+ */
+result: Array<Segment>, 
+/**
+ * The paragraph after adopting, to be edited; none where the comment has no paragraph.
+ */
+result_text: string | null, 
+/**
+ * Adopting would collide with what was adopted already.
+ */
+conflicts: Array<ConflictView>, 
+/**
+ * Passages of the original around it.
+ */
+excerpt: Array<PassageView>, 
+/**
+ * Marks in the excerpt; passages count from its start.
+ */
+marks: Array<Mark>, 
+/**
+ * Name of the file it stands in.
+ */
+file: string, };
+
+/**
+ * Which comments.
+ */
+export type CommentFilter = { 
+/**
+ * Only this unit's.
+ */
+unit: UnitId | null, 
+/**
+ * Only those on this node and what is under it.
+ */
+node: NodeId | null, 
+/**
+ * Only those of this reply.
+ */
+reply: ReplyId | null, 
+/**
+ * Only those without a decision.
+ */
+undecided: boolean, };
+
+/**
+ * Names a comment within its matter. Opaque.
+ */
 export type CommentId = number;
-export type RosterRowId = number;
+
+/**
+ * What a comment asks for.
+ */
+export type CommentKind = "replace" | "insert" | "delete" | "rewrite" | "general" | "roster" | "question";
+
+/**
+ * A comment in lists.
+ */
+export type CommentView = { 
+/**
+ * Its id.
+ */
+id: CommentId, 
+/**
+ * What people call it: `商-2`.
+ */
+handle: string, 
+/**
+ * The reply it stands in.
+ */
+reply: ReplyId, 
+/**
+ * Full name of the unit; empty while the reply has none.
+ */
+unit: string, 
+/**
+ * Short name of the unit.
+ */
+unit_short: string, 
+/**
+ * Title of the draft; empty where it has no place.
+ */
+draft: string, 
+/**
+ * The draft.
+ */
+draft_id: DraftId | null, 
+/**
+ * The node.
+ */
+node: NodeId | null, 
+/**
+ * Labels from the top as sent.
+ */
+path: Array<string>, 
+/**
+ * Label as it is now.
+ */
+label: string, 
+/**
+ * The paragraph in the node as sent, from 1; none for the whole node.
+ */
+paragraph: number | null, 
+/**
+ * The paragraph.
+ */
+paragraph_id: ParagraphId | null, 
+/**
+ * What it asks for.
+ */
+kind: CommentKind, 
+/**
+ * Words it is about.
+ */
+quote: string | null, 
+/**
+ * Words it wants.
+ */
+proposed: string | null, 
+/**
+ * Grounds.
+ */
+grounds: string | null, 
+/**
+ * As written.
+ */
+text: string, 
+/**
+ * It has a place.
+ */
+placed: boolean, 
+/**
+ * A person placed it or confirmed the place.
+ */
+place_confirmed: boolean, 
+/**
+ * 0–1: how sure the placing is.
+ */
+confidence: number, 
+/**
+ * Why it was understood so.
+ */
+why: Array<string>, 
+/**
+ * The decision.
+ */
+decision: Outcome | null, 
+/**
+ * Its reason.
+ */
+reason: string | null, 
+/**
+ * It proposes words that can be applied.
+ */
+has_edit: boolean, };
+
+/**
+ * Two files.
+ */
+export type CompareFiles = { 
+/**
+ * The earlier.
+ */
+before: string, 
+/**
+ * The later.
+ */
+after: string, };
+
+/**
+ * Two files compared clause by clause.
+ */
+export type Comparison = { 
+/**
+ * The rows in the second file's order.
+ */
+rows: Array<ComparisonRow>, };
+
+/**
+ * A pair of paragraphs.
+ */
+export type ComparisonRow = { 
+/**
+ * Label and path in the first file.
+ */
+before: string | null, 
+/**
+ * Label and path in the second file.
+ */
+after: string | null, 
+/**
+ * The differences.
+ */
+segments: Array<Segment>, 
+/**
+ * Moved from another place.
+ */
+moved: boolean, 
+/**
+ * Nothing about it changed.
+ */
+same: boolean, };
+
+/**
+ * One side of a conflict.
+ */
+export type ConflictSide = { 
+/**
+ * Its words.
+ */
+text: string, 
+/**
+ * Short names of the units, or 自行修改.
+ */
+sources: Array<string>, 
+/**
+ * The comments behind it.
+ */
+comments: Array<CommentId>, };
+
+/**
+ * Adopted edits that meet at the same words and differ.
+ */
+export type ConflictView = { 
+/**
+ * The words as sent.
+ */
+base: string, 
+/**
+ * What each side makes of them.
+ */
+sides: Array<ConflictSide>, };
+
+/**
+ * A person to ask.
+ */
+export type Contact = { 
+/**
+ * Name as written.
+ */
+name: string, 
+/**
+ * Telephone; none where not given.
+ */
+phone: string | null, };
+
+/**
+ * What a comment says, corrected.
+ */
+export type CorrectComment = { 
+/**
+ * The comment.
+ */
+comment: CommentId, 
+/**
+ * What it asks for.
+ */
+kind: CommentKind, 
+/**
+ * Words it is about.
+ */
+quote: string | null, 
+/**
+ * Words it wants.
+ */
+proposed: string | null, 
+/**
+ * Grounds.
+ */
+grounds: string | null, };
+
+/**
+ * What the clerk corrected of what was understood.
+ */
+export type Corrections = { 
+/**
+ * Who is asked, in order.
+ */
+recipients: Array<UnitId> | null, 
+/**
+ * Members, in order.
+ */
+members: Array<UnitId> | null, 
+/**
+ * Issuers, in order.
+ */
+issuers: Array<UnitId> | null, 
+/**
+ * Local time until which replies count as in time.
+ */
+deadline: string | null, };
+
+/**
+ * What there is and what remains.
+ */
+export type Counts = { 
+/**
+ * Recipients.
+ */
+recipients: number, 
+/**
+ * Recipients that answered.
+ */
+replied: number, 
+/**
+ * Recipients that did not.
+ */
+waiting: number, 
+/**
+ * Recipients that answered 无意见.
+ */
+no_comment: number, 
+/**
+ * Replies whose unit or nature a person must confirm.
+ */
+unsettled: number, 
+/**
+ * Sentences that a person must look at.
+ */
+unplaced_texts: number, 
+/**
+ * Comments.
+ */
+comments: number, 
+/**
+ * Comments with a decision.
+ */
+decided: number, 
+/**
+ * Comments without a place in the drafts that are not decided.
+ */
+unplaced_comments: number, 
+/**
+ * Paragraphs where adopted edits collide.
+ */
+conflicts: number, 
+/**
+ * Posts on the rosters.
+ */
+posts: number, 
+/**
+ * Posts with a name and, for liaison officers, a telephone.
+ */
+posts_filled: number, };
+
+/**
+ * Characters of a file by kind of mark.
+ */
+export type Coverage = { 
+/**
+ * 意见
+ */
+comment: number, 
+/**
+ * 名单
+ */
+roster: number, 
+/**
+ * 套话
+ */
+boilerplate: number, 
+/**
+ * 未归
+ */
+unplaced: number, };
+
+/**
+ * A new matter, with what the clerk corrected.
+ */
+export type CreateMatter = { 
+/**
+ * The `.hegao` file to make; it must not exist.
+ */
+path: string, 
+/**
+ * The letter's file.
+ */
+letter: string, 
+/**
+ * Files of drafts that are not in the letter's own file.
+ */
+drafts: Array<string>, 
+/**
+ * Corrections; what is none stays as understood.
+ */
+corrections: Corrections, };
+
+/**
+ * When answers are due.
+ */
+export type Deadline = { 
+/**
+ * Local time. The end of the day (23:59) where the letter names no hour.
+ */
+at: string, 
+/**
+ * The sentence that says so.
+ */
+words: string, 
+/**
+ * Why it is a guess, for the clerk; none where the letter names the day.
+ */
+guess: string | null, };
+
+/**
+ * A decision.
+ */
+export type Decide = { 
+/**
+ * The comments decided alike.
+ */
+comments: Array<CommentId>, 
+/**
+ * The decision; none takes it back (搁置).
+ */
+outcome: Outcome | null, 
+/**
+ * Its reason.
+ */
+reason: string | null, 
+/**
+ * The paragraph's final words, where they are not the proposal's.
+ */
+text: string | null, };
+
+/**
+ * Names a draft within its matter. Opaque: never derived from a place, never shown, never reused.
+ */
+export type DraftId = number;
+
+/**
+ * What a draft is to the matter.
+ */
+export type DraftKind = "letter" | "measures" | "mechanism" | "other";
+
+/**
+ * A draft as it stands now.
+ */
+export type DraftView = { 
+/**
+ * Its id.
+ */
+id: DraftId, 
+/**
+ * What it is to the matter.
+ */
+kind: DraftKind, 
+/**
+ * The how manieth annex of the letter.
+ */
+annex: number | null, 
+/**
+ * Title in one line.
+ */
+title: string, 
+/**
+ * All nodes, parents before children.
+ */
+nodes: Array<NodeView>, 
+/**
+ * Annexes that its text lists.
+ */
+annex_names: Array<string>, 
+/**
+ * Rosters that hang on it.
+ */
+rosters: Array<RosterForm>, 
+/**
+ * What reading changed.
+ */
+normalised: Array<Normalisation>, };
+
+/**
+ * New words for a paragraph.
+ */
+export type EditParagraph = { 
+/**
+ * The paragraph.
+ */
+paragraph: ParagraphId, 
+/**
+ * The text that the clerk saw; where another stands by now, nothing is changed.
+ */
+seen: string, 
+/**
+ * The new text.
+ */
+text: string, };
+
+/**
+ * What the window has to tell apart of errors; all else is in the sentence.
+ */
+export type ErrorKind = "not_open" | "stale" | "gone" | "usage" | "failed";
+
+/**
+ * What to write out, and where.
+ */
+export type Export = { 
+/**
+ * What.
+ */
+kind: ExportKind, 
+/**
+ * The file; its ending chooses the format.
+ */
+path: string, };
+
+/**
+ * What can be written out.
+ */
+export type ExportKind = "joint" | "summary" | "ledger";
+
+/**
+ * A file written.
+ */
+export type Exported = { 
+/**
+ * Where.
+ */
+path: string, 
+/**
+ * What.
+ */
+kind: ExportKind, 
+/**
+ * One sentence for the clerk, such as fonts that are missing or findings that stand.
+ */
+notes: Array<string>, };
+
+/**
+ * Names a file of a reply within its matter. Opaque.
+ */
+export type FileId = number;
+
+/**
+ * One file's text with marks.
+ */
+export type FilePages = { 
+/**
+ * The file.
+ */
+file: FileView, 
+/**
+ * Its passages in reading order.
+ */
+passages: Array<PassageView>, 
+/**
+ * What was found, by range.
+ */
+marks: Array<Mark>, 
+/**
+ * Characters by kind of mark.
+ */
+coverage: Coverage, };
+
+/**
+ * A file as a reader sees it, without a matter.
+ */
+export type FileText = { 
+/**
+ * How the bytes were understood.
+ */
+format: Format, 
+/**
+ * Its passages in reading order.
+ */
+passages: Array<PassageView>, 
+/**
+ * Margin comments.
+ */
+margin_comments: Array<MarginComment>, 
+/**
+ * What the reader could not take over.
+ */
+losses: Array<Loss>, };
+
+/**
+ * One file of a reply.
+ */
+export type FileView = { 
+/**
+ * Its id.
+ */
+id: FileId, 
+/**
+ * Name as the unit sent it.
+ */
+name: string, 
+/**
+ * Bytes.
+ */
+size: number, 
+/**
+ * Why it could not be read, if it could not.
+ */
+unreadable: string | null, 
+/**
+ * What the reader could not take over.
+ */
+losses: Array<Loss>, };
+
+/**
+ * Something that stands in the way, or that somebody should look at.
+ */
+export type Finding = { 
+/**
+ * What it is.
+ */
+kind: FindingKind, 
+/**
+ * Whether the document can go out with it.
+ */
+severity: Severity, 
+/**
+ * Where it is.
+ */
+place: FindingPlace, 
+/**
+ * What is the matter, for the clerk.
+ */
+sentence: string, 
+/**
+ * What to do about it.
+ */
+hint: string, };
+
+/**
+ * What a finding is about.
+ */
+export type FindingKind = "undecided" | "no_reason" | "not_in_text" | "conflict" | "own_change" | "missing_field" | "document_number" | "not_countersigned" | "impossible_date" | "past_date" | "deadline" | "issue_date" | "leftover" | "bracket_width" | "unpaired" | "punctuation" | "numbering_gap" | "broken_reference" | "moved_reference" | "annex_list" | "organ_names" | "assigned_outsider" | "member_not_issuing" | "not_asked" | "unknown_organ" | "unit_count" | "roster_incomplete";
+
+/**
+ * Where a finding is. What is not known is none; nothing known means the matter as a whole.
+ */
+export type FindingPlace = { 
+/**
+ * The draft.
+ */
+draft: DraftId | null, 
+/**
+ * The node.
+ */
+node: NodeId | null, 
+/**
+ * The paragraph.
+ */
+paragraph: ParagraphId | null, 
+/**
+ * The words, in characters of the paragraph's text.
+ */
+range: [number, number] | null, 
+/**
+ * Number of the comment.
+ */
+comment: number | null, 
+/**
+ * The unit.
+ */
+unit: UnitId | null, 
+/**
+ * The issuance field, by its name in the data.
+ */
+field: string | null, };
+
+/**
+ * The file formats that a reader exists for.
+ */
+export type Format = "text" | "markdown" | "docx" | "xlsx";
+
+/**
+ * Names an action in the log. Opaque.
+ */
 export type HistoryId = number;
 
-export type DraftKind = "letter" | "measures" | "mechanism" | "other";
-export type NodeKind = "title" | "preamble" | "heading" | "clause" | "body";
-export type RosterRole = "member" | "liaison";
-export type RosterForm = { role: RosterRole, title: string, rows: Array<RosterFormRow>, };
-export type RosterFormRow = { unit: string, name: string | null, post: string, phone: string | null, };
-export type NormalisationKind = "page_break_joined" | "markup_removed" | "width_unified" | "blanks_removed";
-export type Normalisation = { kind: NormalisationKind, before: string, after: string, };
-export type Letter = { title: string, addressees: string, basis: Array<string>, date: string | null, deadline: string | null, channels: Array<string>, contact: string | null, annexes: Array<string>, margin_note: string | null, };
-export type AssignedUnit = { name: string, unit: UnitId | null, start: number, end: number, };
-export type Assignment = { start: number, end: number, text: string, lead: Array<AssignedUnit>, responsible: Array<AssignedUnit>, cooperating: Array<AssignedUnit>, groups: Array<string>, phrase: string, all_districts: boolean, standing_rule: string | null, };
+/**
+ * Files and folders to take in as replies.
+ */
+export type ImportReplies = { 
+/**
+ * Files or folders; folders are walked.
+ */
+paths: Array<string>, };
 
-export type Span = { passage: number, start: number, end: number, };
-export type Loss = { place: string, what: string, };
-export type Region = "body" | "header_footer" | "note" | "text_box";
-export type CellPlace = { table: number, row: number, column: number, };
-export type SegmentKind = "same" | "deleted" | "inserted";
-export type Segment = { kind: SegmentKind, text: string, };
+/**
+ * What an import did. One file that fails never stops the others.
+ */
+export type ImportReport = { 
+/**
+ * Replies made.
+ */
+replies: Array<ImportedReply>, 
+/**
+ * Files not taken in, each with its reason.
+ */
+skipped: Array<SkippedFile>, 
+/**
+ * The clerk stopped it; nothing was taken in.
+ */
+cancelled: boolean, 
+/**
+ * What to refresh.
+ */
+things: Array<Thing>, 
+/**
+ * One sentence: `31 个文件已导入，3 个未导入`.
+ */
+sentence: string, };
 
-export type Nature = "none" | "points" | "unclear";
-export type SenderGuess = { unit: UnitId, confidence: number, why: string, };
-export type CommentKind = "replace" | "insert" | "delete" | "rewrite" | "general" | "roster" | "question";
-export type Anchor = { draft: DraftId, node: NodeId | null, paragraph: ParagraphId | null, range: [number, number] | null, before: string, after: string, };
+/**
+ * A person as imported.
+ */
+export type ImportedPerson = { 
+/**
+ * Member or liaison officer.
+ */
+role: RosterRole, 
+/**
+ * Full name of the unit.
+ */
+unit: string | null, 
+/**
+ * Name.
+ */
+name: string, 
+/**
+ * Post.
+ */
+post: string | null, 
+/**
+ * Telephone.
+ */
+phone: string | null, };
 
-export type Role = "recipient" | "member" | "issuer";
-export type Outcome = "adopted" | "partly" | "rejected" | "explained";
-export type ExportKind = "joint" | "summary" | "ledger";
-export type Thing = "matter" | "units" | "drafts" | "replies" | "comments" | "roster" | "issuance";
-export type Changed = { things: Array<Thing>, sentence: string, };
-export type Stage = "asking" | "collecting" | "deciding" | "issuing";
-export type Screen = "workbench" | "drafts" | "ledger" | "incoming" | "coverage" | "decide" | "merge" | "roster" | "issue" | "history";
-export type NextStep = { sentence: string, screen: Screen, };
-export type Counts = { recipients: number, replied: number, waiting: number, no_comment: number, unsettled: number, unplaced_texts: number, comments: number, decided: number, unplaced_comments: number, conflicts: number, posts: number, posts_filled: number, };
-export type Overview = { path: string, name: string, sent: string | null, deadline: string | null, days_left: number | null, stage: Stage, counts: Counts, next: NextStep, undo: string | null, redo: string | null, };
-export type Understanding = { letter: Letter, drafts: Array<DraftView>, units: Array<Unit>, recipients: Array<UnitId>, members: Array<UnitId>, issuers: Array<UnitId>, standing_rules: Array<string>, warnings: Array<string>, losses: Array<Loss>, };
-export type DraftView = { id: DraftId, kind: DraftKind, annex: number | null, title: string, nodes: Array<NodeView>, annex_names: Array<string>, rosters: Array<RosterForm>, normalised: Array<Normalisation>, };
-export type NodeView = { id: NodeId, kind: NodeKind, depth: number, label: string, path: Array<string>, sent_label: string | null, name: string, paragraphs: Array<ParagraphView>, added: boolean, removed: boolean, comments: number, undecided: number, };
-export type ParagraphView = { id: ParagraphId, text: string, sent: string | null, segments: Array<Segment>, assignment: AssignmentView | null, conflicts: Array<ConflictView>, answers: Array<CommentId>, own_change: boolean, removed: boolean, };
-export type AssignmentView = { assignment: Assignment, names: Array<string>, full_names: Array<string>, };
-export type ConflictView = { base: string, sides: Array<ConflictSide>, };
-export type ConflictSide = { text: string, sources: Array<string>, comments: Array<CommentId>, };
-export type UnitView = { unit: Unit, roles: Array<Role>, };
-export type Ledger = { rows: Array<LedgerRow>, deadline: string | null, };
-export type ReplyStatus = "waiting" | "no_comment" | "points" | "overdue" | "unclear";
-export type RosterState = "complete" | "partial" | "missing";
-export type LedgerRow = { unit: Unit, asked: boolean, status: ReplyStatus, late: boolean, date: string | null, number: string | null, replies: Array<ReplyId>, points: number, decided: number, roster: RosterState | null, };
-export type ReplyView = { id: ReplyId, unit: Unit | null, unit_confirmed: boolean, senders: Array<SenderGuess>, nature: Nature, nature_words: string, nature_confirmed: boolean, number: string | null, date: string | null, received: string, taken_by: string | null, files: Array<FileView>, comments: Array<CommentId>, unplaced: number, warnings: Array<string>, settled: boolean, };
-export type FileView = { id: FileId, name: string, size: number, unreadable: string | null, losses: Array<Loss>, };
-export type ReplyPages = { reply: ReplyView, files: Array<FilePages>, };
-export type FilePages = { file: FileView, passages: Array<PassageView>, marks: Array<Mark>, coverage: Coverage, };
-export type PassageView = { label: string | null, text: string, cell: CellPlace | null, region: Region, revisions: Array<Segment>, };
+/**
+ * One reply as imported.
+ */
+export type ImportedReply = { 
+/**
+ * Its id.
+ */
+id: ReplyId, 
+/**
+ * File names.
+ */
+files: Array<string>, 
+/**
+ * Full name of the unit; none where it could not be made out.
+ */
+unit: string | null, 
+/**
+ * Its nature.
+ */
+nature: Nature, 
+/**
+ * 文号
+ */
+number: string | null, 
+/**
+ * Date of the document.
+ */
+date: string | null, 
+/**
+ * Its comments.
+ */
+comments: Array<CommentId>, 
+/**
+ * People it names.
+ */
+roster: Array<ImportedPerson>, 
+/**
+ * Sentences for the clerk to look at.
+ */
+unplaced: Array<string>, 
+/**
+ * Sentences for the clerk.
+ */
+warnings: Array<string>, };
+
+/**
+ * The issuance fields. Empty text means not filled yet.
+ */
+export type Issuance = { 
+/**
+ * 发文字号 of the leading organ: `呼发改环资字〔2024〕25号`.
+ */
+number: string, 
+/**
+ * 成文日期: the day on which the last organ's head signed.
+ */
+date: string | null, 
+/**
+ * 标题 of the covering notice.
+ */
+title: string, 
+/**
+ * 主送机关, without the colon.
+ */
+addressees: string, 
+/**
+ * 正文 of the covering notice, a line a paragraph.
+ */
+text: string, 
+/**
+ * 签发人: for documents to a superior only.
+ */
+signers: Array<string>, 
+/**
+ * 印数: how many copies are printed; with it 份号 counts.
+ */
+copies: number | null, 
+/**
+ * 份号 of this copy.
+ */
+copy_number: number | null, 
+/**
+ * 密级和保密期限
+ */
+secrecy: string, 
+/**
+ * 紧急程度
+ */
+urgency: string, 
+/**
+ * 抄送, without 抄送： and the full stop.
+ */
+cc: string, 
+/**
+ * 印发机关
+ */
+printer: string, 
+/**
+ * 印发日期
+ */
+printed: string | null, 
+/**
+ * 附注, such as （此件公开发布）, brackets not needed.
+ */
+note: string, 
+/**
+ * The mark shows the leading organ alone.
+ */
+mark_main_only: boolean, 
+/**
+ * Signatures are to be sealed.
+ */
+sealed: boolean, };
+
+/**
+ * The ledger (台账): a row a recipient in the sending list's order, then others that wrote unasked.
+ */
+export type Ledger = { 
+/**
+ * The rows.
+ */
+rows: Array<LedgerRow>, 
+/**
+ * The round's deadline.
+ */
+deadline: string | null, };
+
+/**
+ * One unit in the ledger.
+ */
+export type LedgerRow = { 
+/**
+ * The unit.
+ */
+unit: Unit, 
+/**
+ * Whether it was asked at all.
+ */
+asked: boolean, 
+/**
+ * Where it stands.
+ */
+status: ReplyStatus, 
+/**
+ * It came, but after the deadline.
+ */
+late: boolean, 
+/**
+ * Date of its reply: the document's own, else the day of import.
+ */
+date: string | null, 
+/**
+ * 文号 of its reply.
+ */
+number: string | null, 
+/**
+ * Its replies, oldest first.
+ */
+replies: Array<ReplyId>, 
+/**
+ * Comments in them.
+ */
+points: number, 
+/**
+ * Comments with a decision.
+ */
+decided: number, 
+/**
+ * Whether it gave the people that it owes; none where it owes none.
+ */
+roster: RosterState | null, };
+
+/**
+ * What the letter says about the consultation.
+ */
+export type Letter = { 
+/**
+ * The letter as a draft of the matter.
+ */
+draft: DraftId, 
+/**
+ * Its title as one line.
+ */
+title: string, 
+/**
+ * The organ at its head, as written; empty where the file has none.
+ */
+letterhead: string, 
+/**
+ * The head in Mongolian script; none where the file has none.
+ */
+mongolian: string | null, 
+/**
+ * Its own document number, normalised to 〔〕.
+ */
+number: string | null, 
+/**
+ * 份号, 密级, 紧急程度, 签发人, as written.
+ */
+marks: Array<string>, 
+/**
+ * To whom, as written: 各旗市区人民政府, 市直相关部门.
+ */
+addressees: Array<string>, 
+/**
+ * Document numbers that its text rests on, normalised, in order.
+ */
+basis: Array<string>, 
+/**
+ * The organ that signs, as written; the letterhead's or the title's where nobody signs.
+ */
+sender: string | null, 
+/**
+ * The date under the letter.
+ */
+date: string | null, 
+/**
+ * Until when answers are due.
+ */
+deadline: Deadline | null, 
+/**
+ * By what way answers are to come.
+ */
+channels: Array<ReplyChannel>, 
+/**
+ * Whom to ask.
+ */
+contacts: Array<Contact>, 
+/**
+ * The annexes that it lists, by name.
+ */
+annex_names: Array<string>, 
+/**
+ * 抄送 and what else stands under it (版记), as written.
+ */
+imprint: Array<string>, };
+
+/**
+ * One line of the log.
+ */
+export type LogEntry = { 
+/**
+ * Its id.
+ */
+id: HistoryId, 
+/**
+ * Local time.
+ */
+at: string, 
+/**
+ * Who.
+ */
+who: string, 
+/**
+ * The operation's 中文 name.
+ */
+operation: string, 
+/**
+ * What exactly.
+ */
+summary: string, 
+/**
+ * It was taken back.
+ */
+undone: boolean, };
+
+/**
+ * Something that a reader could not take over.
+ */
+export type Loss = { 
+/**
+ * Where: a part, page, sheet or paragraph, in words for the clerk.
+ */
+place: string, 
+/**
+ * What is missing, in words for the clerk.
+ */
+what: string, };
+
+/**
+ * A margin comment (批注).
+ */
+export type MarginComment = { 
+/**
+ * Author as recorded.
+ */
+author: string, 
+/**
+ * ISO 8601 time as recorded; empty where the file has none.
+ */
+date: string, 
+/**
+ * What the comment says, its paragraphs joined by line feeds.
+ */
+text: string, 
+/**
+ * The commented text: passages and character ranges over [`SourceParagraph::text`].
+ */
+anchors: Array<Span>, 
+/**
+ * Index of the comment that this one answers.
+ */
+answers: number | null, };
+
+/**
+ * A note in the margin, with the day that it speaks of.
+ */
+export type MarginNote = { 
+/**
+ * As written.
+ */
+text: string, 
+/**
+ * The day that it names; none where it names none, or the letter has no date to count from.
+ */
+date: string | null, 
+/**
+ * What the clerk should know about it, in a sentence.
+ */
+remark: string, };
+
+/**
+ * A range of a file's text and what it was taken for.
+ */
+export type Mark = { 
+/**
+ * The range.
+ */
+span: Span, 
+/**
+ * What it is.
+ */
+kind: MarkKind, 
+/**
+ * The comment, for [`MarkKind::Comment`].
+ */
+comment: CommentId | null, };
+
+/**
+ * What a range was taken for.
+ */
 export type MarkKind = "comment" | "roster" | "boilerplate" | "unplaced";
-export type Mark = { span: Span, kind: MarkKind, comment: CommentId | null, };
-export type Coverage = { comment: number, roster: number, boilerplate: number, unplaced: number, };
-export type ImportReport = { replies: Array<ImportedReply>, skipped: Array<SkippedFile>, cancelled: boolean, things: Array<Thing>, sentence: string, };
-export type ImportedReply = { id: ReplyId, files: Array<string>, unit: string | null, nature: Nature, number: string | null, date: string | null, comments: Array<CommentId>, roster: Array<ImportedPerson>, unplaced: Array<string>, warnings: Array<string>, };
-export type ImportedPerson = { role: RosterRole, unit: string | null, name: string, post: string | null, phone: string | null, };
-export type SkippedFile = { file: string, reason: string, };
-export type CommentView = { id: CommentId, handle: string, reply: ReplyId, unit: string, unit_short: string, draft: string, draft_id: DraftId | null, node: NodeId | null, path: Array<string>, label: string, paragraph: number | null, paragraph_id: ParagraphId | null, kind: CommentKind, quote: string | null, proposed: string | null, grounds: string | null, text: string, placed: boolean, place_confirmed: boolean, confidence: number, why: Array<string>, decision: Outcome | null, reason: string | null, has_edit: boolean, };
-export type CommentDetail = { comment: CommentView, anchor: Anchor | null, proposal: Array<Segment>, result: Array<Segment>, result_text: string | null, conflicts: Array<ConflictView>, excerpt: Array<PassageView>, marks: Array<Mark>, file: string, };
-export type NodeDiff = { draft: string, node: NodeView, comments: Array<CommentView>, };
-export type RosterRowView = { id: RosterRowId, unit: Unit | null, role: RosterRole, name: string, post: string, phone: string, reply: ReplyId | null, complete: boolean, };
-export type LogEntry = { id: HistoryId, at: string, who: string, operation: string, summary: string, undone: boolean, };
+
+/**
+ * The nature (性质) of a reply.
+ */
+export type Nature = "none" | "points" | "unclear";
+
+/**
+ * What to do next, and where.
+ */
+export type NextStep = { 
+/**
+ * For the clerk.
+ */
+sentence: string, 
+/**
+ * The screen where it is done.
+ */
+screen: Screen, };
+
+/**
+ * One clause with what is asked of it.
+ */
+export type NodeDiff = { 
+/**
+ * Title of the draft.
+ */
+draft: string, 
+/**
+ * The node.
+ */
+node: NodeView, 
+/**
+ * Its comments.
+ */
+comments: Array<CommentView>, };
+
+/**
+ * Names a node within its matter. Opaque: never derived from a place, never shown, never reused.
+ */
+export type NodeId = number;
+
+/**
+ * What a node is.
+ */
+export type NodeKind = "title" | "preamble" | "heading" | "clause" | "body";
+
+/**
+ * A node as it stands now.
+ */
+export type NodeView = { 
+/**
+ * Its id.
+ */
+id: NodeId, 
+/**
+ * What it is.
+ */
+kind: NodeKind, 
+/**
+ * 0 for the top level.
+ */
+depth: number, 
+/**
+ * Number as it is now; empty where it has none.
+ */
+label: string, 
+/**
+ * Labels from the top, this node's last.
+ */
+path: Array<string>, 
+/**
+ * Number under which it was sent out; none where it was added since.
+ */
+sent_label: string | null, 
+/**
+ * Its name: first sentence or heading words.
+ */
+name: string, 
+/**
+ * Its paragraphs.
+ */
+paragraphs: Array<ParagraphView>, 
+/**
+ * Put in since the sending.
+ */
+added: boolean, 
+/**
+ * Taken out since the sending; shown struck through, not printed.
+ */
+removed: boolean, 
+/**
+ * Comments on it.
+ */
+comments: number, 
+/**
+ * Comments on it without a decision.
+ */
+undecided: number, };
+
+/**
+ * One thing that reading changed in the text, or left out of it.
+ */
+export type Normalisation = { 
+/**
+ * What was done.
+ */
+kind: NormalisationKind, 
+/**
+ * The text as it stood.
+ */
+before: string, 
+/**
+ * The text as taken over.
+ */
+after: string, };
+
+/**
+ * The kinds of normalisation.
+ */
+export type NormalisationKind = "line_break_joined" | "renumbered" | "page_break_joined" | "markup_removed" | "width_unified" | "blanks_removed";
+
+/**
+ * Nothing to say.
+ */
+export type Nothing = Record<symbol, never>;
+
+/**
+ * One comment.
+ */
+export type OneComment = { 
+/**
+ * The comment.
+ */
+comment: CommentId, };
+
+/**
+ * One node.
+ */
+export type OneNode = { 
+/**
+ * The node.
+ */
+node: NodeId, };
+
+/**
+ * One reply.
+ */
+export type OneReply = { 
+/**
+ * The reply.
+ */
+reply: ReplyId, };
+
+/**
+ * A matter's file.
+ */
+export type OpenMatter = { 
+/**
+ * The `.hegao` file.
+ */
+path: string, };
+
+/**
+ * The decision on a comment (采纳情况).
+ */
+export type Outcome = "adopted" | "partly" | "rejected" | "explained";
+
+/**
+ * The workbench (工作台): what must I do today?
+ */
+export type Overview = { 
+/**
+ * The file.
+ */
+path: string, 
+/**
+ * The matter's name: the letter's subject without 关于征求…意见的函.
+ */
+name: string, 
+/**
+ * The day the round's letter went out.
+ */
+sent: string | null, 
+/**
+ * Local time until which replies count as in time.
+ */
+deadline: string | null, 
+/**
+ * Whole days from today to the deadline's day; negative after it.
+ */
+days_left: number | null, 
+/**
+ * How far the matter is.
+ */
+stage: Stage, 
+/**
+ * What remains, counted.
+ */
+counts: Counts, 
+/**
+ * One sentence: the next step.
+ */
+next: NextStep, 
+/**
+ * Something about the file that the clerk should know, such as a backup that failed.
+ */
+notice: string | null, 
+/**
+ * The action that 撤销 would take back.
+ */
+undo: string | null, 
+/**
+ * The action that 重做 would bring back.
+ */
+redo: string | null, };
+
+/**
+ * Names a paragraph within its matter. Opaque: never derived from a place, never shown, never reused.
+ */
+export type ParagraphId = number;
+
+/**
+ * A paragraph as it stands now.
+ */
+export type ParagraphView = { 
+/**
+ * Its id.
+ */
+id: ParagraphId, 
+/**
+ * The text now.
+ */
+text: string, 
+/**
+ * The text as sent; none where it was added since.
+ */
+sent: string | null, 
+/**
+ * From the text sent to the text now; empty where nothing changed.
+ */
+segments: Array<Segment>, 
+/**
+ * The units responsible.
+ */
+assignment: AssignmentView | null, 
+/**
+ * Where adopted edits collide.
+ */
+conflicts: Array<ConflictView>, 
+/**
+ * Comments whose adopted edits made the text.
+ */
+answers: Array<CommentId>, 
+/**
+ * The clerk changed it without a comment (自行修改).
+ */
+own_change: boolean, 
+/**
+ * Taken out since the sending.
+ */
+removed: boolean, };
+
+/**
+ * One paragraph of a file.
+ */
+export type PassageView = { 
+/**
+ * Automatic number before it.
+ */
+label: string | null, 
+/**
+ * Text with revisions accepted; marks count its characters.
+ */
+text: string, 
+/**
+ * The cell it stands in.
+ */
+cell: CellPlace | null, 
+/**
+ * Where on the paper.
+ */
+region: Region, 
+/**
+ * With tracked revisions: what was and what is; empty without.
+ */
+revisions: Array<Segment>, };
+
+/**
+ * Where a comment belongs.
+ */
+export type PlaceComment = { 
+/**
+ * The comment.
+ */
+comment: CommentId, 
+/**
+ * The node; none for a comment on the drafts as a whole.
+ */
+node: NodeId | null, 
+/**
+ * The paragraph; none for the whole node.
+ */
+paragraph: ParagraphId | null, };
+
+/**
+ * Progress of a long operation, for a list of files with their stages.
+ */
+export type Progress = { 
+/**
+ * Files done.
+ */
+done: number, 
+/**
+ * Files in all.
+ */
+total: number, 
+/**
+ * The file at work.
+ */
+file: string, };
+
+/**
+ * A file to read without a matter.
+ */
+export type ReadFile = { 
+/**
+ * The file.
+ */
+path: string, };
+
+/**
+ * A reply by telephone or by word.
+ */
+export type RecordReply = { 
+/**
+ * The unit.
+ */
+unit: UnitId, 
+/**
+ * What was said; 无意见 counts as such.
+ */
+text: string, 
+/**
+ * Who said it, and how: `李某某，电话`.
+ */
+said_by: string, };
+
+/**
+ * Where on the paper a paragraph stands.
+ */
+export type Region = "body" | "header_footer" | "note" | "text_box";
+
+/**
+ * A way for answers.
+ */
+export type ReplyChannel = { "way": "formal", 
+/**
+ * The receiver as written; empty where not named.
+ */
+to: string, } | { "way": "oa", 
+/**
+ * The receiver as written; empty where not named.
+ */
+to: string, } | { "way": "mail", 
+/**
+ * The address.
+ */
+address: string, } | { "way": "fax", 
+/**
+ * The number.
+ */
+number: string, };
+
+/**
+ * Names a reply within its matter. Opaque.
+ */
+export type ReplyId = number;
+
+/**
+ * A reply opened: its text, and what was found in it.
+ */
+export type ReplyPages = { 
+/**
+ * The reply.
+ */
+reply: ReplyView, 
+/**
+ * Its files' text.
+ */
+files: Array<FilePages>, };
+
+/**
+ * Where a unit stands with its reply.
+ */
+export type ReplyStatus = "waiting" | "no_comment" | "points" | "overdue" | "unclear";
+
+/**
+ * A reply in lists.
+ */
+export type ReplyView = { 
+/**
+ * Its id.
+ */
+id: ReplyId, 
+/**
+ * The unit it is filed under.
+ */
+unit: Unit | null, 
+/**
+ * A person confirmed the unit.
+ */
+unit_confirmed: boolean, 
+/**
+ * Candidates for the unit, the surest first.
+ */
+senders: Array<SenderGuess>, 
+/**
+ * Its nature.
+ */
+nature: Nature, 
+/**
+ * The words that say it.
+ */
+nature_words: string, 
+/**
+ * A person confirmed the nature.
+ */
+nature_confirmed: boolean, 
+/**
+ * 文号
+ */
+number: string | null, 
+/**
+ * Date of the document.
+ */
+date: string | null, 
+/**
+ * When it was taken in.
+ */
+received: string, 
+/**
+ * How it came, for replies by telephone or by word: who took it down.
+ */
+taken_by: string | null, 
+/**
+ * Its files.
+ */
+files: Array<FileView>, 
+/**
+ * Its comments.
+ */
+comments: Array<CommentId>, 
+/**
+ * Sentences still to be looked at.
+ */
+unplaced: number, 
+/**
+ * Sentences for the clerk.
+ */
+warnings: Array<string>, 
+/**
+ * Nothing about it waits for a person.
+ */
+settled: boolean, };
+
+/**
+ * What a unit is to the matter (角色).
+ */
+export type Role = "recipient" | "member" | "issuer";
+
+/**
+ * A roster that a draft brings as an annex, to be filled by the units.
+ */
+export type RosterForm = { 
+/**
+ * Members or liaison officers.
+ */
+role: RosterRole, 
+/**
+ * Its title as written.
+ */
+title: string, 
+/**
+ * One row a post, in order.
+ */
+rows: Array<RosterFormRow>, };
+
+/**
+ * One post of a roster form.
+ */
+export type RosterFormRow = { 
+/**
+ * The unit as the text names it, such as `市发展改革委`.
+ */
+unit: string, 
+/**
+ * The person; none while open.
+ */
+name: string | null, 
+/**
+ * The post as written, unit not included, such as `党组成员、副局长`.
+ */
+post: string, 
+/**
+ * Telephone; none while open.
+ */
+phone: string | null, };
+
+/**
+ * Which of the two rosters (名单).
+ */
+export type RosterRole = "member" | "liaison";
+
+/**
+ * Names a roster row within its matter. Opaque.
+ */
+export type RosterRowId = number;
+
+/**
+ * One row of the rosters.
+ */
+export type RosterRowView = { 
+/**
+ * Its id; none for a post of the form that nobody was named for yet.
+ */
+id: RosterRowId | null, 
+/**
+ * The unit.
+ */
+unit: Unit | null, 
+/**
+ * Member or liaison officer.
+ */
+role: RosterRole, 
+/**
+ * Name; empty while open.
+ */
+name: string, 
+/**
+ * Post.
+ */
+post: string, 
+/**
+ * Telephone.
+ */
+phone: string, 
+/**
+ * The reply it came from; none for the letter or the clerk.
+ */
+reply: ReplyId | null, 
+/**
+ * Nothing is missing.
+ */
+complete: boolean, };
+
+/**
+ * Whether a unit has given its people.
+ */
+export type RosterState = "complete" | "partial" | "missing";
+
+/**
+ * The window's screens.
+ */
+export type Screen = "workbench" | "drafts" | "ledger" | "incoming" | "coverage" | "decide" | "merge" | "roster" | "issue" | "history";
+
+/**
+ * A piece of a comparison.
+ */
+export type Segment = { 
+/**
+ * Same, gone or new.
+ */
+kind: SegmentKind, 
+/**
+ * The characters.
+ */
+text: string, };
+
+/**
+ * What happened to a segment.
+ */
+export type SegmentKind = "same" | "deleted" | "inserted";
+
+/**
+ * A candidate for the sender.
+ */
+export type SenderGuess = { 
+/**
+ * The unit.
+ */
+unit: UnitId, 
+/**
+ * 0–1.
+ */
+confidence: number, 
+/**
+ * Where it was found and as what, for the clerk: `落款“呼伦贝尔市商务局”`.
+ */
+why: string, };
+
+/**
+ * A new deadline.
+ */
+export type SetDeadline = { 
+/**
+ * Local time.
+ */
+deadline: string, };
+
+/**
+ * What a reply amounts to.
+ */
+export type SetNature = { 
+/**
+ * The reply.
+ */
+reply: ReplyId, 
+/**
+ * Its nature.
+ */
+nature: Nature, };
+
+/**
+ * Who has a role, in order.
+ */
+export type SetRole = { 
+/**
+ * The role.
+ */
+role: Role, 
+/**
+ * The units, in order.
+ */
+units: Array<UnitId>, };
+
+/**
+ * One row of a roster.
+ */
+export type SetRosterRow = { 
+/**
+ * The row; none adds one.
+ */
+row: RosterRowId | null, 
+/**
+ * The unit.
+ */
+unit: UnitId, 
+/**
+ * Member or liaison officer.
+ */
+role: RosterRole, 
+/**
+ * Name.
+ */
+name: string, 
+/**
+ * Post.
+ */
+post: string, 
+/**
+ * Telephone.
+ */
+phone: string, };
+
+/**
+ * A sentence that was looked at.
+ */
+export type SettleText = { 
+/**
+ * The reply.
+ */
+reply: ReplyId, 
+/**
+ * Which of the reply's files, from 0.
+ */
+file: number, 
+/**
+ * The range.
+ */
+span: Span, 
+/**
+ * What it is.
+ */
+verdict: TextVerdict, };
+
+/**
+ * Whether the document can go out.
+ */
 export type Severity = "blocking" | "warning";
-export type FindingPlace = { screen: Screen, draft: DraftId | null, node: NodeId | null, paragraph: ParagraphId | null, comment: CommentId | null, reply: ReplyId | null, unit: UnitId | null, };
-export type Finding = { kind: string, severity: Severity, sentence: string, hint: string | null, place: FindingPlace | null, };
-export type CheckReport = { findings: Array<Finding>, };
-export type Exported = { path: string, kind: ExportKind, notes: Array<string>, };
-export type Comparison = { rows: Array<ComparisonRow>, };
-export type ComparisonRow = { before: string | null, after: string | null, segments: Array<Segment>, moved: boolean, };
-export type Progress = { done: number, total: number, file: string, };
-export type Issuance = { number: string, date: string | null, title: string, addressees: string, text: string, signers: Array<string>, copies: number | null, copy_number: number | null, secrecy: string, urgency: string, cc: string, printer: string, printed: string | null, note: string, mark_main_only: boolean, sealed: boolean, };
 
-export type Nothing = Record<string, never>;
-export type UnderstandLetter = { letter: string, drafts: Array<string>, };
-export type CreateMatter = { path: string, letter: string, drafts: Array<string>, corrections: Corrections, };
-export type Corrections = { recipients: Array<UnitId> | null, members: Array<UnitId> | null, issuers: Array<UnitId> | null, deadline: string | null, };
-export type OpenMatter = { path: string, };
-export type EditParagraph = { paragraph: ParagraphId, seen: string, text: string, };
-export type SetRole = { role: Role, units: Array<UnitId>, };
-export type AddUnit = { name: string, short: string, aliases: Array<string>, kind: UnitKind, };
-export type SetDeadline = { deadline: string, };
-export type ImportReplies = { paths: Array<string>, };
-export type RecordReply = { unit: UnitId, text: string, said_by: string, };
-export type OneReply = { reply: ReplyId, };
-export type AssignReply = { reply: ReplyId, unit: UnitId, };
-export type SetNature = { reply: ReplyId, nature: Nature, };
-export type SettleText = { reply: ReplyId, file: number, span: Span, verdict: TextVerdict, };
+/**
+ * A file not taken in.
+ */
+export type SkippedFile = { 
+/**
+ * Its name.
+ */
+file: string, 
+/**
+ * Why, and what to do.
+ */
+reason: string, };
+
+/**
+ * A range in one passage. Offsets count characters (Unicode scalar values), not bytes.
+ */
+export type Span = { 
+/**
+ * Index into [`Source::passages`].
+ */
+passage: number, 
+/**
+ * First character.
+ */
+start: number, 
+/**
+ * One past the last character.
+ */
+end: number, };
+
+/**
+ * The stages of a matter.
+ */
+export type Stage = "asking" | "collecting" | "deciding" | "issuing";
+
+/**
+ * What a sentence turned out to be.
+ */
 export type TextVerdict = "comment" | "boilerplate";
-export type CommentFilter = { unit: UnitId | null, node: NodeId | null, reply: ReplyId | null, undecided: boolean, };
-export type OneComment = { comment: CommentId, };
-export type PlaceComment = { comment: CommentId, node: NodeId | null, paragraph: ParagraphId | null, };
-export type CorrectComment = { comment: CommentId, kind: CommentKind, quote: string | null, proposed: string | null, grounds: string | null, };
-export type Decide = { comments: Array<CommentId>, outcome: Outcome | null, reason: string | null, text: string | null, };
-export type OneNode = { node: NodeId, };
-export type SetRosterRow = { row: RosterRowId | null, unit: UnitId, role: RosterRole, name: string, post: string, phone: string, };
-export type Export = { kind: ExportKind, path: string, };
-export type CompareFiles = { before: string, after: string, };
-export type UndoTo = { entry: HistoryId, };
 
+/**
+ * The kinds of things that an operation changed, so that a window refreshes just those.
+ */
+export type Thing = "matter" | "units" | "drafts" | "replies" | "comments" | "roster" | "issuance";
+
+/**
+ * Files to understand: the letter, and drafts that came as files of their own.
+ */
+export type UnderstandLetter = { 
+/**
+ * The letter's file.
+ */
+letter: string, 
+/**
+ * Files of drafts that are not in the letter's own file.
+ */
+drafts: Array<string>, };
+
+/**
+ * A letter and its drafts as understood, before a matter is made of them.
+ */
+export type Understanding = { 
+/**
+ * The letter's facts; none where the file is a draft alone.
+ */
+letter: Letter | null, 
+/**
+ * Notes in the margin of the letter, kept out of its text.
+ */
+margin_notes: Array<MarginNote>, 
+/**
+ * The city whose organs are meant.
+ */
+city: string, 
+/**
+ * The drafts, the letter first.
+ */
+drafts: Array<DraftView>, 
+/**
+ * Every organ of the directory that may be chosen.
+ */
+units: Array<Unit>, 
+/**
+ * Who is asked, in order.
+ */
+recipients: Array<UnitId>, 
+/**
+ * Members of the mechanism, in order.
+ */
+members: Array<UnitId>, 
+/**
+ * Who issues, in order; the first leads.
+ */
+issuers: Array<UnitId>, 
+/**
+ * Rules that hold for all clauses, as written.
+ */
+standing_rules: Array<string>, 
+/**
+ * Sentences for the clerk on what is doubtful.
+ */
+warnings: Array<string>, 
+/**
+ * What the readers could not take over.
+ */
+losses: Array<Loss>, };
+
+/**
+ * A point in the log.
+ */
+export type UndoTo = { 
+/**
+ * Everything after this entry is taken back.
+ */
+entry: HistoryId, };
+
+/**
+ * An organ.
+ */
+export type Unit = { 
+/**
+ * Its id.
+ */
+id: UnitId, 
+/**
+ * Full name, such as `呼伦贝尔市市场监督管理局`.
+ */
+name: string, 
+/**
+ * Standard short name, as lists print it: `市市场监管局`, `海拉尔区`.
+ */
+short: string, 
+/**
+ * Everything else that it is called: `市场监管局`, `住建局`, also codes of its document numbers (`呼商〔〕`,
+ * see [`code_alias`]).
+ */
+aliases: Array<string>, 
+/**
+ * What sort of organ it is.
+ */
+kind: UnitKind, };
+
+/**
+ * Names a unit within its matter. Opaque.
+ */
+export type UnitId = number;
+
+/**
+ * Sorts of organs that a text can address together.
+ */
+export type UnitKind = "district" | "department" | "other";
+
+/**
+ * A unit with its roles.
+ */
+export type UnitView = { 
+/**
+ * The unit.
+ */
+unit: Unit, 
+/**
+ * Its roles.
+ */
+roles: Array<Role>, };
+
+/** Every operation with what goes in and what comes out. */
 export interface Operations {
+  read_file: { input: ReadFile; output: FileText };
   understand_letter: { input: UnderstandLetter; output: Understanding };
   create_matter: { input: CreateMatter; output: Overview };
   open_matter: { input: OpenMatter; output: Overview };
@@ -120,6 +2155,7 @@ export interface Operations {
   compare_files: { input: CompareFiles; output: Comparison };
   overview: { input: Nothing; output: Overview };
   drafts: { input: Nothing; output: Array<DraftView> };
+  letter: { input: Nothing; output: Letter };
   units: { input: Nothing; output: Array<UnitView> };
   ledger: { input: Nothing; output: Ledger };
   replies: { input: Nothing; output: Array<ReplyView> };
@@ -153,7 +2189,9 @@ export interface Operations {
   undo_to: { input: UndoTo; output: Changed };
 }
 
-export const OPERATION_NAMES: Record<keyof Operations, string> = {
+/** The operations' names with their 中文 names. */
+export const OPERATION_TITLES = {
+  read_file: "读取文件",
   understand_letter: "识读来函",
   create_matter: "新建事项",
   open_matter: "打开事项",
@@ -161,6 +2199,7 @@ export const OPERATION_NAMES: Record<keyof Operations, string> = {
   compare_files: "比较文稿",
   overview: "工作台",
   drafts: "文稿",
+  letter: "来函要素",
   units: "单位",
   ledger: "台账",
   replies: "来件",
@@ -192,4 +2231,4 @@ export const OPERATION_NAMES: Record<keyof Operations, string> = {
   undo: "撤销",
   redo: "重做",
   undo_to: "撤销到此",
-};
+} as const satisfies Record<keyof Operations, string>;

@@ -17,6 +17,7 @@ const EVERYTHING: Thing[] = ["matter", "units", "drafts", "replies", "comments",
 const SHOWS = {
   overview: EVERYTHING,
   drafts: ["drafts", "comments", "units"],
+  letter: ["matter"],
   units: ["units"],
   ledger: ["matter", "units", "replies", "comments", "roster"],
   replies: ["replies", "comments", "units"],

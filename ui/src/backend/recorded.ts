@@ -6,10 +6,10 @@
  */
 import { type Backend, BackendError, type FileDrop, type Input, type OperationName, type Output } from "./backend";
 import type { Changed, ImportReport, Operations, Progress, Thing } from "./generated";
-import { OPERATION_NAMES } from "./generated";
+import { OPERATION_TITLES } from "./generated";
 import { initialState, rework, paragraphById, type State } from "./recorded/matter";
 import * as views from "./recorded/views";
-import { understanding } from "./recorded/understanding";
+import { letter, understanding } from "./recorded/understanding";
 
 type Handlers = {
   [Op in OperationName]: (input: Input<Op>, progress: (now: Progress) => void) => Output<Op> | Promise<Output<Op>>;
@@ -146,6 +146,8 @@ class Recording {
   }
 
   readonly handlers: Handlers = {
+    read_file: () => ({ format: "text", passages: [], margin_comments: [], losses: [] }),
+    letter: () => letter(this.state),
     understand_letter: () => understanding(this.state),
     create_matter: ({ path }) => {
       this.state = { ...initialState(), path };
@@ -156,7 +158,22 @@ class Recording {
       return views.overview(this.state, this.undos.at(-1)?.name ?? null, this.redos.at(-1)?.name ?? null);
     },
     close_matter: () => ({}),
-    compare_files: () => ({ rows: [] }),
+    compare_files: () => ({
+      rows: [
+        {
+          before: "（一）",
+          after: "（一）",
+          segments: [
+            { kind: "same", text: "到" },
+            { kind: "deleted", text: "2025" },
+            { kind: "inserted", text: "2026" },
+            { kind: "same", text: "年底，全市快递包装绿色转型规范化管理制度进一步健全。" },
+          ],
+          moved: false,
+          same: false,
+        },
+      ],
+    }),
     overview: () => views.overview(this.state, this.undos.at(-1)?.name ?? null, this.redos.at(-1)?.name ?? null),
     drafts: () => views.drafts(this.state),
     units: () =>
@@ -300,7 +317,7 @@ class Recording {
     set_roster_row: ({ row, unit, role, name, post, phone }) =>
       this.change("填写名单", ["roster"], "名单已填写", (state) => {
         const found = state.units.find(({ id }) => id === unit) ?? null;
-        const id = row ?? Math.max(0, ...state.roster.map((one) => one.id)) + 1;
+        const id = row ?? Math.max(0, ...state.roster.map((one) => one.id ?? 0)) + 1;
         const complete = name !== "" && (role === "member" || phone !== "");
         const made = { id, unit: found, role, name, post, phone, reply: null, complete };
         state.roster =
@@ -348,7 +365,7 @@ export function recordedBackend(): RecordedBackend {
       for (const listener of listeners) listener({ kind: "dropped", paths });
     },
     async call(operation, input, onProgress) {
-      if (!(operation in OPERATION_NAMES)) throw new BackendError("unknown_operation", `没有“${operation}”这个操作。`);
+      if (!(operation in OPERATION_TITLES)) throw new BackendError("unknown_operation", `没有“${operation}”这个操作。`);
       calls.push({ operation, input });
       const failure = failures.get(operation);
       if (failure) {

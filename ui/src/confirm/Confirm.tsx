@@ -33,14 +33,15 @@ export function Confirm({ letter, drafts, understanding, onBack, onCreated }: Co
   const [recipients, setRecipients] = useState<UnitId[]>(understanding.recipients);
   const [members, setMembers] = useState<UnitId[]>(understanding.members);
   const [issuers, setIssuers] = useState<UnitId[]>(understanding.issuers);
-  const [deadline, setDeadline] = useState(understanding.letter.deadline);
+  const [deadline, setDeadline] = useState(understanding.letter?.deadline?.at ?? null);
   const [busy, setBusy] = useState(false);
 
   const create = async () => {
     if (busy) return;
     setBusy(true);
     try {
-      const subject = understanding.drafts.find(({ kind }) => kind !== "letter")?.title ?? understanding.letter.title;
+      const subject =
+        understanding.drafts.find(({ kind }) => kind !== "letter")?.title ?? understanding.letter?.title ?? "事项";
       const path = await backend.pickSave(fileName(subject));
       if (path) {
         const corrections: Corrections = { recipients, members, issuers, deadline };
@@ -73,12 +74,14 @@ export function Confirm({ letter, drafts, understanding, onBack, onCreated }: Co
         />
       </div>
       <div className="confirm-body">
-        {understanding.letter.margin_note && (
-          <div className="note" data-testid="margin-note">
-            <b>批注</b>
-            <span>来函首行有手写批注“{understanding.letter.margin_note}”，已作为备注保留，没有并入正文。</span>
+        {understanding.margin_notes.map(({ text, remark }) => (
+          <div key={text} className="note" data-testid="margin-note">
+            <b>手写批注</b>
+            <span>
+              “{text}”<span className="mute">　{remark || "已作为备注保留，没有并入正文。"}</span>
+            </span>
           </div>
-        )}
+        ))}
         <Notes title="请留意" sentences={understanding.warnings} testId="confirm-warnings" />
         <Notes
           title="未能识读"
@@ -87,9 +90,21 @@ export function Confirm({ letter, drafts, understanding, onBack, onCreated }: Co
         />
         <div className="columns">
           <div className="column">
-            <LetterFacts letter={understanding.letter}>
-              <DeadlinePicker value={deadline} onChange={setDeadline} />
-            </LetterFacts>
+            <section className="panel">
+              <h3>来函 {understanding.city && <small>单位目录：{understanding.city}</small>}</h3>
+              {understanding.letter ? (
+                <LetterFacts letter={understanding.letter}>
+                  <DeadlinePicker value={deadline} onChange={setDeadline} />
+                </LetterFacts>
+              ) : (
+                <div className="padded" data-testid="no-letter">
+                  <p className="doubtful">
+                    这份文件没有认成征求意见函，下面按文稿列出。请核对征求对象，并设定反馈截止时间。
+                  </p>
+                  <DeadlinePicker value={deadline} onChange={setDeadline} />
+                </div>
+              )}
+            </section>
             {understanding.standing_rules.length > 0 && (
               <section className="panel" data-testid="standing-rules">
                 <h3>通用规定</h3>

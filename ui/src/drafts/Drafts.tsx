@@ -1,5 +1,5 @@
 /** 文稿: what does the text say now? */
-import { Segmented } from "antd";
+import { Button, Segmented } from "antd";
 import { useState } from "react";
 
 import type { DraftView, NodeId } from "../backend/generated";
@@ -10,6 +10,7 @@ import { List } from "../list/List";
 import { DRAFT_KINDS } from "../text/words";
 import { Empty } from "../window/Empty";
 import { useNavigation } from "../window/navigation";
+import { CompareDialog } from "./CompareDialog";
 import { Margin } from "./Margin";
 import { nodeName } from "./nodeName";
 import { NodeText } from "./NodeText";
@@ -23,8 +24,10 @@ export function Drafts() {
 
 function OneDraft({ drafts }: { drafts: DraftView[] }) {
   const { target } = useNavigation();
-  const aimed = drafts.find(({ nodes }) =>
-    nodes.some(({ id, paragraphs }) => id === target.node || paragraphs.some((one) => one.id === target.paragraph)),
+  const aimed = drafts.find(
+    ({ id: own, nodes }) =>
+      own === target.draft ||
+      nodes.some(({ id, paragraphs }) => id === target.node || paragraphs.some((one) => one.id === target.paragraph)),
   );
   const [draftId, setDraftId] = useState((aimed ?? drafts.find(({ kind }) => kind === "measures") ?? drafts[0])?.id);
   const draft = drafts.find(({ id }) => id === draftId);
@@ -33,6 +36,7 @@ function OneDraft({ drafts }: { drafts: DraftView[] }) {
   );
   const [nodeId, setNodeId] = useState<NodeId | null>(aimedNode?.id ?? null);
   const [clean, setClean] = useState(false);
+  const [comparing, setComparing] = useState(false);
   const [editing, setEditing] = useState(false);
 
   const nodes = draft?.nodes ?? [];
@@ -54,7 +58,13 @@ function OneDraft({ drafts }: { drafts: DraftView[] }) {
   return (
     <div className="drafts" data-testid="drafts">
       <section className="panel tree">
-        <h3>条目</h3>
+        <h3>
+          条目
+          <span className="fill" />
+          <Button size="small" data-testid="compare-files" onClick={() => setComparing(true)}>
+            比较两份文件
+          </Button>
+        </h3>
         <div className="padded draft-choice">
           {drafts.map(({ id, kind, annex, title }) => (
             <button
@@ -137,6 +147,7 @@ function OneDraft({ drafts }: { drafts: DraftView[] }) {
         </div>
       </section>
       <Margin node={node} draft={draft} />
+      {comparing && <CompareDialog onClose={() => setComparing(false)} />}
     </div>
   );
 }

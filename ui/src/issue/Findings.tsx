@@ -47,7 +47,7 @@ export function Findings({ findings }: { findings: Finding[] }) {
               onClick={() => selection.select(index)}
               onDoubleClick={() => {
                 const to = jumpOf(finding);
-                if (to) open(to.screen, to.target);
+                open(to.screen, to.target);
               }}
             >
               <FindingRow finding={finding} />

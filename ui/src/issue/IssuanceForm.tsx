@@ -1,24 +1,43 @@
 /** The issuance fields (印发要素): what turns the text into the document. */
 import { Button, Checkbox, DatePicker, InputNumber } from "antd";
 import dayjs from "dayjs";
-import { type ReactNode, useState } from "react";
+import { type ReactNode, useEffect, useRef, useState } from "react";
 
 import type { Issuance } from "../backend/generated";
 import { useChange } from "../backend/queries";
 import { TextField } from "../field/TextField";
+import { useNavigation } from "../window/navigation";
+
+/** The fields that differ from what they were when the form was filled. */
+function written(draft: Issuance, base: Issuance): Partial<Issuance> {
+  const changed = Object.entries(draft).filter(([field, value]) => {
+    return JSON.stringify(value) !== JSON.stringify(base[field as keyof Issuance]);
+  });
+  return Object.fromEntries(changed) as Partial<Issuance>;
+}
 
 export function IssuanceForm({ saved }: { saved: Issuance }) {
   const [draft, setDraft] = useState<Issuance>(saved);
-  // What was saved elsewhere, by an undo for instance, replaces what stands here.
+  // What was saved elsewhere, by an undo for instance, replaces what stands here; what is being written stays.
   const [base, setBase] = useState(saved);
   if (base !== saved) {
     setBase(saved);
-    setDraft(saved);
+    setDraft({ ...saved, ...written(draft, base) });
   }
+  const { target, opening } = useNavigation();
+  const holder = useRef<HTMLElement>(null);
+  useEffect(() => {
+    if (target.field === undefined) return;
+    holder.current?.querySelector<HTMLElement>(`[data-testid="issuance-${CSS.escape(target.field)}"]`)?.focus();
+  }, [target.field, opening]);
   const change = useChange("set_issuance");
   const dirty = JSON.stringify(draft) !== JSON.stringify(saved);
   const set = (part: Partial<Issuance>) => setDraft({ ...draft, ...part });
-  const save = () => void (dirty && change.run(draft));
+  const save = () => void (dirty && !change.busy && change.run(draft));
+  const setAndSave = (part: Partial<Issuance>) => {
+    set(part);
+    void change.run({ ...draft, ...part });
+  };
   const line = (
     field: "number" | "title" | "addressees" | "secrecy" | "urgency" | "cc" | "printer" | "note",
     label: string,
@@ -30,6 +49,7 @@ export function IssuanceForm({ saved }: { saved: Issuance }) {
         value={draft[field]}
         onChange={(value) => set({ [field]: value })}
         onSubmit={save}
+        onBlur={save}
         placeholder={hint}
         testId={`issuance-${field}`}
       />
@@ -40,14 +60,14 @@ export function IssuanceForm({ saved }: { saved: Issuance }) {
       <DatePicker
         format="YYYY年M月D日"
         value={draft[field] ? dayjs(draft[field]) : null}
-        onChange={(chosen) => set({ [field]: chosen ? chosen.format("YYYY-MM-DD") : null })}
+        onChange={(chosen) => setAndSave({ [field]: chosen ? chosen.format("YYYY-MM-DD") : null })}
         data-testid={`issuance-${field}`}
         placeholder="选择日期"
       />
     </Field>
   );
   return (
-    <section className="panel issuance" data-testid="issuance">
+    <section ref={holder} className="panel issuance" data-testid="issuance">
       <h3>
         印发要素 <small>空着的不印</small>
         <span className="fill" />
@@ -75,6 +95,7 @@ export function IssuanceForm({ saved }: { saved: Issuance }) {
               value={draft.text}
               onChange={(text) => set({ text })}
               onSubmit={save}
+              onBlur={save}
               testId="issuance-text"
             />
           </Field>
@@ -84,8 +105,11 @@ export function IssuanceForm({ saved }: { saved: Issuance }) {
             label="签发人"
             value={draft.signers.join("、")}
             onChange={(value) => set({ signers: value.split(/[、，,]/) })}
-            onBlur={() => set({ signers: draft.signers.map((name) => name.trim()).filter(Boolean) })}
             onSubmit={save}
+            onBlur={() => {
+              const signers = draft.signers.map((name) => name.trim()).filter(Boolean);
+              if (dirty) setAndSave({ signers });
+            }}
             testId="issuance-signers"
           />
         </Field>
@@ -96,6 +120,7 @@ export function IssuanceForm({ saved }: { saved: Issuance }) {
             precision={0}
             value={draft.copies}
             onChange={(copies) => set({ copies })}
+            onBlur={save}
             data-testid="issuance-copies"
           />
         </Field>
@@ -108,6 +133,7 @@ export function IssuanceForm({ saved }: { saved: Issuance }) {
             precision={0}
             value={draft.copy_number}
             onChange={(copy_number) => set({ copy_number })}
+            onBlur={save}
             data-testid="issuance-copy-number"
           />
         </Field>
@@ -115,10 +141,13 @@ export function IssuanceForm({ saved }: { saved: Issuance }) {
         <div className="whole">{line("cc", "抄送", "不写“抄送：”和句号")}</div>
         {line("printer", "印发机关")}
         {date("printed", "印发日期")}
-        <Checkbox checked={draft.mark_main_only} onChange={({ target }) => set({ mark_main_only: target.checked })}>
+        <Checkbox
+          checked={draft.mark_main_only}
+          onChange={(event) => setAndSave({ mark_main_only: event.target.checked })}
+        >
           发文机关标志只用主办单位
         </Checkbox>
-        <Checkbox checked={draft.sealed} onChange={({ target }) => set({ sealed: target.checked })}>
+        <Checkbox checked={draft.sealed} onChange={(event) => setAndSave({ sealed: event.target.checked })}>
           落款加盖印章
         </Checkbox>
       </div>

@@ -66,12 +66,12 @@ export function RosterScreen() {
                 {rows.length === 0 && (
                   <Empty>{onlyOpen ? "没有缺的。" : "还没有人员。按 N 增加，或导入各单位的反馈。"}</Empty>
                 )}
-                {rows.map((row) => (
+                {rows.map((row, index) => (
                   <button
-                    key={row.id}
+                    key={row.id ?? `open-${index}`}
                     type="button"
                     className="grid-row"
-                    data-testid={`roster-row-${row.id}`}
+                    data-testid={`roster-row-${row.id ?? `open-${index}`}`}
                     onClick={() => setOpened({ row, role, unit: row.unit?.id ?? null })}
                   >
                     <RosterCells row={row} />
@@ -82,7 +82,7 @@ export function RosterScreen() {
           </section>
         );
       })}
-      {opened && <RosterForm key={opened.row?.id ?? "new"} opened={opened} onClose={() => setOpened(null)} />}
+      {opened && <RosterForm key={`${opened.row?.id ?? "new"}`} opened={opened} onClose={() => setOpened(null)} />}
     </div>
   );
 }

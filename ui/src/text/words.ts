@@ -100,6 +100,8 @@ export const DRAFT_KINDS: Record<DraftKind, string> = {
 
 export const NORMALISATIONS: Record<NormalisationKind, string> = {
   page_break_joined: "接回被分页断开的段落",
+  line_break_joined: "接回被换行断开的文字",
+  renumbered: "条号按位置重排",
   markup_removed: "去掉多余符号",
   width_unified: "半角改全角",
   blanks_removed: "去掉多余空格",

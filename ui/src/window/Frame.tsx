@@ -121,7 +121,8 @@ function CurrentScreen({ overview }: { overview: Overview }) {
     case "roster":
       return <RosterScreen key={opening} />;
     case "issue":
-      return <Issue key={opening} />;
+      // Not anew: a jump to a field must not lose what is being written in another.
+      return <Issue />;
     case "history":
       return <History key={opening} />;
   }

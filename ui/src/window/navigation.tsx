@@ -1,7 +1,7 @@
 /** Which screen is open, and what it was opened for. */
 import { createContext, type ReactNode, useCallback, useContext, useMemo, useState } from "react";
 
-import type { CommentId, NodeId, ParagraphId, ReplyId, Screen, UnitId } from "../backend/generated";
+import type { CommentId, DraftId, NodeId, ParagraphId, ReplyId, Screen, UnitId } from "../backend/generated";
 import type { LedgerFilter } from "../ledger/filters";
 
 /** What a screen should show first. */
@@ -12,6 +12,9 @@ export interface Target {
   reply?: ReplyId;
   unit?: UnitId;
   ledger?: LedgerFilter;
+  draft?: DraftId;
+  /** An issuance field by its name in the data. */
+  field?: string;
 }
 
 interface Navigation {

@@ -10,6 +10,7 @@ import { day, daysLeft, minute } from "../text/dates";
 import { SCREENS } from "../text/words";
 import { UnitsDialog } from "../units/UnitsDialog";
 import { useNavigation, type Target } from "../window/navigation";
+import { LetterDialog } from "./LetterDialog";
 import "./workbench.css";
 
 const STAGES: { stage: Stage; name: string; what: (overview: Overview) => string }[] = [
@@ -40,10 +41,16 @@ function tasks(counts: Counts): Task[] {
 
 export function Workbench({ overview }: { overview: Overview }) {
   const { open } = useNavigation();
-  const [dialog, setDialog] = useState<"deadline" | "units" | null>(null);
+  const [dialog, setDialog] = useState<"deadline" | "units" | "letter" | null>(null);
   const current = STAGES.findIndex(({ stage }) => stage === overview.stage);
   return (
     <div className="workbench" data-testid="workbench">
+      {overview.notice && (
+        <div className="note doubt" data-testid="notice">
+          <b>请留意</b>
+          <span>{overview.notice}</span>
+        </div>
+      )}
       <section className="panel next-panel">
         <p className="mute">下一步</p>
         <p className="sentence">{overview.next.sentence}</p>
@@ -80,6 +87,9 @@ export function Workbench({ overview }: { overview: Overview }) {
         <h3>
           {overview.name}
           <span className="fill" />
+          <Button data-testid="see-letter" onClick={() => setDialog("letter")}>
+            来函要素
+          </Button>
           <Button data-testid="change-deadline" onClick={() => setDialog("deadline")}>
             调整截止时间
           </Button>
@@ -118,6 +128,7 @@ export function Workbench({ overview }: { overview: Overview }) {
           </div>
         </dl>
       </section>
+      {dialog === "letter" && <LetterDialog onClose={() => setDialog(null)} />}
       {dialog === "deadline" && <DeadlineDialog deadline={overview.deadline} onClose={() => setDialog(null)} />}
       {dialog === "units" && <UnitsDialog onClose={() => setDialog(null)} />}
     </div>

@@ -143,6 +143,7 @@ export function overview(state: State, undo: string | null, redo: string | null)
     stage: now.comments > now.decided ? "deciding" : "issuing",
     counts: now,
     next: next(now),
+    notice: null,
     undo,
     redo,
   };
@@ -231,7 +232,7 @@ export function commentDetail(state: State, id: number): CommentDetail | null {
 }
 
 export function check(state: State): CheckReport {
-  const nowhere = { draft: null, node: null, paragraph: null, comment: null, reply: null, unit: null };
+  const nowhere = { draft: null, node: null, paragraph: null, range: null, comment: null, unit: null, field: null };
   const findings: CheckReport["findings"] = [];
   for (const one of state.comments) {
     if (one.decision === null) {
@@ -240,7 +241,7 @@ export function check(state: State): CheckReport {
         severity: "blocking",
         sentence: `${one.handle} 还没有处理`,
         hint: one.text,
-        place: { ...nowhere, screen: "decide", comment: one.id },
+        place: { ...nowhere, comment: one.id },
       });
     } else if (one.decision !== "adopted" && !one.reason) {
       findings.push({
@@ -248,7 +249,7 @@ export function check(state: State): CheckReport {
         severity: "blocking",
         sentence: `${one.handle} 未写理由`,
         hint: "部分采纳、不采纳、解释说明须写明理由。",
-        place: { ...nowhere, screen: "decide", comment: one.id },
+        place: { ...nowhere, comment: one.id },
       });
     }
   }
@@ -261,16 +262,25 @@ export function check(state: State): CheckReport {
       severity: "warning",
       sentence: `${leftover.label}${leftover.name}中有“我区”，疑为上级文件用语`,
       hint: "应为“我市”。",
-      place: { ...nowhere, screen: "drafts", node: leftover.id },
+      place: { ...nowhere, node: leftover.id },
     });
   }
   if (state.roster.some(({ complete }) => !complete)) {
     findings.push({
-      kind: "roster",
+      kind: "roster_incomplete",
       severity: "warning",
       sentence: "名单还有空缺",
-      hint: null,
-      place: { ...nowhere, screen: "roster" },
+      hint: "到名单中补齐。",
+      place: nowhere,
+    });
+  }
+  if (!state.issuance.number) {
+    findings.push({
+      kind: "missing_field",
+      severity: "blocking",
+      sentence: "还没有填发文字号",
+      hint: "用主办单位的文号。",
+      place: { ...nowhere, field: "number" },
     });
   }
   return { findings };
