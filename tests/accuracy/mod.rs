@@ -6,4 +6,5 @@ pub mod gold;
 pub mod pairing;
 pub mod sameness;
 pub mod score;
+pub mod sent;
 pub mod table;
