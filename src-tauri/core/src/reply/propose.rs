@@ -27,7 +27,8 @@ pub fn propose(point: &Point, place: &ChosenPlace, sender: Option<UnitId>, sent:
     let request = request_of(point);
     let target = Target { draft: place.draft, node: place.node, paragraph: place.paragraph };
     let placed = place_in(&places, &request, target, sent.names);
-    edits::of(&places, &request, &placed, sender, sent.names)
+    let own = sender.and_then(|id| sent.units.iter().find(|unit| unit.id == id));
+    edits::of(&places, &request, &placed, own, sent.names)
 }
 
 /// The request as its words say it, with what a person corrected in the point.
