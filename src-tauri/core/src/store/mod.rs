@@ -2,7 +2,10 @@
 //!
 //! Knows rows, transactions and history; knows nothing of what an operation means.
 
+mod comments;
+mod facts;
 mod history;
+mod replies;
 mod rows;
 #[cfg(test)]
 mod tests;
@@ -14,6 +17,7 @@ use rusqlite::backup::Backup;
 use rusqlite::{Connection, ErrorCode, OpenFlags};
 
 pub use history::*;
+pub use replies::hash;
 pub use rows::*;
 
 /// `HGAO`, so that tools such as `file` can tell the format (SQLite "application_id").
