@@ -29,6 +29,15 @@ pub(super) struct Container<'a> {
     unpacked: u64,
 }
 
+/// A member as the container lists it.
+pub(super) struct Member {
+    index: usize,
+    /// The name, in an encoding that the container does not reliably state.
+    pub name: Vec<u8>,
+    /// Whether it only stands for a folder.
+    pub is_folder: bool,
+}
+
 impl<'a> Container<'a> {
     /// Lists the members; unpacks none yet.
     pub fn open(bytes: &'a [u8]) -> Result<Self, ReadError> {
@@ -57,6 +66,24 @@ impl<'a> Container<'a> {
             Some(&index) => self.unpack_at(index, name).map(Some),
             None => Ok(None),
         }
+    }
+
+    /// All members as listed, in order.
+    pub fn listing(&mut self) -> Vec<Member> {
+        let entries = 0..self.archive.len();
+        let entries = entries.filter_map(|index| Some((index, self.archive.by_index_data(index).ok()?)));
+        entries
+            .map(|(index, entry)| Member {
+                index,
+                name: entry.name_raw().to_vec(),
+                is_folder: entry.name_raw().ends_with(b"/") || entry.name_raw().ends_with(b"\\"),
+            })
+            .collect()
+    }
+
+    /// Unpacks one member of the listing.
+    pub fn unpack_member(&mut self, member: &Member) -> Result<Vec<u8>, ReadError> {
+        self.unpack_at(member.index, &String::from_utf8_lossy(&member.name))
     }
 
     /// Unpacks every member once and throws the bytes away: for a library that opens the container by itself

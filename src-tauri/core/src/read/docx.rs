@@ -69,7 +69,7 @@ pub(super) fn read(package: &mut Package<'_>, main: &str) -> Result<Source, Read
     let parents = trees.answers.as_ref().map(margin::parents).unwrap_or_default();
     let margin_comments =
         trees.comments.as_ref().map(|tree| reader.margin_comments(tree, &parents)).unwrap_or_default();
-    Ok(Source { format: Format::Docx, blocks, margin_comments, losses: reader.losses })
+    Ok(Source { format: Format::Docx, blocks, margin_comments, losses: reader.losses, ..Source::default() })
 }
 
 /// The parts that help to understand the main one.

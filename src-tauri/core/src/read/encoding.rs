@@ -21,6 +21,17 @@ pub(super) fn decode(bytes: &[u8]) -> Option<Decoded> {
     is_text(&decoded).then_some(decoded)
 }
 
+/// Decodes by the encoding that the text states of itself, unless what was found by trial fits better.
+pub(super) fn decode_as_stated(bytes: &[u8], label: Option<&str>, found: Decoded) -> Decoded {
+    let stated = label.and_then(|label| Encoding::for_label(label.as_bytes()));
+    if Encoding::for_bom(bytes).is_some() || bytes.contains(&0) || std::str::from_utf8(bytes).is_ok() {
+        return found;
+    }
+    let Some(stated) = stated else { return found };
+    let decoded = decode_as(if stated == GBK { GB18030 } else { stated }, bytes);
+    if decoded.broken <= found.broken { decoded } else { found }
+}
+
 fn by_mark(bytes: &[u8]) -> Option<Decoded> {
     let (encoding, length) = Encoding::for_bom(bytes)?;
     Some(decode_as(encoding, &bytes[length..]))

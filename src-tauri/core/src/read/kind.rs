@@ -11,6 +11,8 @@ pub(super) enum Kind<'a> {
     Docx(Package<'a>, String),
     /// A workbook; the name of its main part.
     Xlsx(Package<'a>, String),
+    /// A zip that is nothing more special than that.
+    Archive,
     /// Characters in some encoding, as far as the first bytes tell.
     Characters,
 }
@@ -108,7 +110,7 @@ fn entry_name(entry: &[u8; 128]) -> Option<String> {
 fn packaged(bytes: &[u8]) -> Result<Kind<'_>, ReadError> {
     let mut package = Package::new(Container::open(bytes)?);
     if !package.has("[Content_Types].xml") && !package.has("_rels/.rels") {
-        return Err(ReadError::Unsupported(other_package(&mut package).into()));
+        return other_package(&mut package);
     }
     let main = main_part(&mut package)?;
     let kind = content_type(&mut package, &main)?;
@@ -125,7 +127,7 @@ fn packaged(bytes: &[u8]) -> Result<Kind<'_>, ReadError> {
             Ok(Kind::Docx(package, main))
         }
         () if says("spreadsheetml") || says("ms-excel") || folder == "xl" => Ok(Kind::Xlsx(package, main)),
-        () => Err(ReadError::Unsupported(other_package(&mut package).into())),
+        () => other_package(&mut package),
     }
 }
 
@@ -158,16 +160,15 @@ fn content_type(package: &mut Package<'_>, main: &str) -> Result<String, ReadErr
     Ok(kind.unwrap_or_default().to_lowercase())
 }
 
-fn other_package(package: &mut Package<'_>) -> &'static str {
-    if package.has("OFD.xml") {
-        return "OFD 版式文件";
-    }
+fn other_package<'a>(package: &mut Package<'_>) -> Result<Kind<'a>, ReadError> {
     let kind = package.member_text("mimetype");
-    match kind.trim() {
+    let name = match kind.trim() {
+        _ if package.has("OFD.xml") => "OFD 版式文件",
         "application/vnd.oasis.opendocument.text" => "ODT 文档",
         "application/vnd.oasis.opendocument.spreadsheet" => "ODS 工作簿",
         "application/vnd.oasis.opendocument.presentation" => "ODP 演示文稿",
         "application/epub+zip" => "EPUB 电子书",
-        _ => "压缩包",
-    }
+        _ => return Ok(Kind::Archive),
+    };
+    Err(ReadError::Unsupported(name.into()))
 }

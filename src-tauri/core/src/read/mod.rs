@@ -2,14 +2,19 @@
 //!
 //! Nothing here knows of drafts, units or matters.
 
+mod archive;
 mod container;
+mod csv;
 mod docx;
 mod encoding;
+mod html;
 mod kind;
+mod mail;
 mod markdown;
 mod package;
 mod source;
 mod text;
+mod unfold;
 mod xlsx;
 mod xml;
 
@@ -19,6 +24,7 @@ mod sample;
 mod tests;
 
 pub use source::*;
+pub use unfold::{Unfolded, unfold};
 
 /// The largest file that is read, in bytes. Larger ones are filed unread.
 pub const LARGEST_FILE: usize = 64 << 20;
@@ -45,7 +51,8 @@ pub enum ReadError {
     Unsupported(String),
 }
 
-/// Reads one file. The bytes decide what it is; the name only tells Markdown from plain text.
+/// Reads one file. The bytes decide what it is; the name only tells plain text, Markdown and separated
+/// values apart.
 ///
 /// # Errors
 /// [`ReadError`] where nothing at all could be read. Partial trouble is in [`Source::losses`].
@@ -59,6 +66,8 @@ pub fn read(name: &str, bytes: &[u8]) -> Result<Source, ReadError> {
     let source = match kind::recognise(bytes)? {
         kind::Kind::Docx(mut package, main) => docx::read(&mut package, &main)?,
         kind::Kind::Xlsx(mut package, main) => xlsx::read(&mut package, &main, bytes)?,
+        kind::Kind::Archive => archive::read(bytes)?,
+        kind::Kind::Characters if mail::is_mail(bytes) => mail::read(bytes)?,
         kind::Kind::Characters => characters(name, bytes)?,
     };
     if is_blank(&source) { Err(ReadError::Empty) } else { Ok(source) }
@@ -68,14 +77,25 @@ fn characters(name: &str, bytes: &[u8]) -> Result<Source, ReadError> {
     let decoded =
         encoding::decode(bytes).ok_or_else(|| ReadError::Unsupported("无法识别的二进制文件".into()))?;
     let name = name.to_lowercase();
-    let is_markdown = [".md", ".markdown"].iter().any(|ending| name.ends_with(ending));
-    Ok(if is_markdown { markdown::read(&decoded) } else { text::read(&decoded) })
+    let named = |endings: &[&str]| endings.iter().any(|ending| name.ends_with(ending));
+    if html::is_page(&decoded.text) && !named(&[".md", ".markdown"]) {
+        return Ok(html::read(bytes, decoded));
+    }
+    if decoded.text.trim_start().starts_with("<?xml") {
+        return Err(ReadError::Unsupported("XML 文档".into()));
+    }
+    match () {
+        () if named(&[".md", ".markdown"]) => Ok(markdown::read(&decoded)),
+        () if named(&[".csv", ".tsv"]) => csv::read(&decoded),
+        () => Ok(text::read(&decoded)),
+    }
 }
 
 /// A file of which not even a loss can be told is empty.
 fn is_blank(source: &Source) -> bool {
     source.losses.is_empty()
         && source.margin_comments.is_empty()
+        && source.attachments.is_empty()
         && source
             .passages()
             .iter()

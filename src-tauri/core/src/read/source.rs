@@ -17,6 +17,50 @@ pub struct Source {
     pub margin_comments: Vec<MarginComment>,
     /// What the reader could not take over, for the clerk to see.
     pub losses: Vec<Loss>,
+    /// Files that came inside this one, unread. Kept as files of their own, never with the text.
+    #[serde(skip)]
+    pub attachments: Vec<Attachment>,
+}
+
+/// A file inside a file: an attachment of a mail, a member of an archive.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Attachment {
+    /// Its name as shown, decoded: folders are kept with [`Attachment::FOLDER_MARK`] between them, so that it can
+    /// never be used as a path.
+    pub name: String,
+    /// Its content.
+    pub bytes: Vec<u8>,
+}
+
+impl Attachment {
+    /// Stands between folder names: looks like a slash, but is none to any file system.
+    pub const FOLDER_MARK: char = '／';
+
+    /// A name that can be shown and never leads anywhere, from the pieces of a path in some file.
+    pub fn safe_name<'n>(pieces: impl IntoIterator<Item = &'n str>) -> String {
+        let clean = |piece: &str| -> String {
+            let plain = piece.trim().chars().filter(|c| !c.is_control()).take(200);
+            plain
+                .map(|c| {
+                    if matches!(c, '/' | '\\') {
+                        Self::FOLDER_MARK
+                    } else if c == ':' {
+                        '：'
+                    } else {
+                        c
+                    }
+                })
+                .collect()
+        };
+        let pieces = pieces.into_iter().map(clean).filter(|piece| !matches!(piece.as_str(), "" | "." | ".."));
+        pieces.collect::<Vec<_>>().join(&Self::FOLDER_MARK.to_string())
+    }
+}
+
+impl std::fmt::Debug for Attachment {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(formatter, "Attachment({:?}, {} bytes)", self.name, self.bytes.len())
+    }
 }
 
 /// The file formats that a reader exists for.
@@ -32,6 +76,14 @@ pub enum Format {
     Docx,
     /// Office Open XML workbook (ECMA-376 part 1, SpreadsheetML).
     Xlsx,
+    /// Separated values (RFC 4180 and its relatives).
+    Csv,
+    /// Web page, also as some programs save it under `.doc` and `.xls`.
+    Html,
+    /// Mail (RFC 5322) with its attachments.
+    Mail,
+    /// Archive; its members are attachments.
+    Zip,
 }
 
 /// A paragraph or a table.

@@ -55,6 +55,15 @@ pub(super) fn lines(text: &str) -> Vec<String> {
     lines
 }
 
+/// The lines of a cell as paragraphs, as they would be in a Word table.
+pub(super) fn cell(value: &str) -> Vec<Block> {
+    let lines = lines(value);
+    if lines.is_empty() {
+        return vec![Block::Paragraph(SourceParagraph::default())];
+    }
+    lines.into_iter().map(|line| Block::Paragraph(SourceParagraph::plain(line))).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

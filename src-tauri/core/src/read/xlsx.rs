@@ -215,19 +215,10 @@ fn row_of(
             column: column as usize,
             column_span: width as usize,
             row_span: height.min(last_row + 1 - row) as usize,
-            blocks: paragraphs(value),
+            blocks: text::cell(value),
         });
     }
     Row { hidden: layout.hidden_rows.contains(&row), cells }
-}
-
-/// Lines in a cell are paragraphs, as they would be in a Word table.
-fn paragraphs(value: &str) -> Vec<Block> {
-    let lines = text::lines(value);
-    if lines.is_empty() {
-        return vec![Block::Paragraph(SourceParagraph::default())];
-    }
-    lines.into_iter().map(|line| Block::Paragraph(SourceParagraph::plain(line))).collect()
 }
 
 /// The cells that merges cover, by row; owners not included.
