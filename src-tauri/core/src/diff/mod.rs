@@ -87,7 +87,9 @@ impl Words {
         if a == b {
             return Vec::new();
         }
-        let (words_a, words_b) = (self.cut(a), self.cut(b));
+        let (whole_a, whole_b) = (self.cut(a), self.cut(b));
+        let (words_a, words_b) =
+            (words::cut_alike(whole_a.clone(), &whole_b), words::cut_alike(whole_b, &whole_a));
         let (starts_a, starts_b) = (starts(&words_a), starts(&words_b));
         script::places(&words_a, &words_b, purpose)
             .into_iter()

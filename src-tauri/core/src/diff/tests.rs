@@ -111,6 +111,12 @@ fn a_changed_word_is_not_cut_inside() {
 }
 
 #[test]
+fn a_word_put_into_a_compound_is_one_place() {
+    assert_eq!(seen("现制定以下具体落实措施", "制定以下具体措施"), "«现→»制定以下具体«落实→»措施");
+    assert_eq!(seen("以及龙头企业推广", "以及重点电商企业推广"), "以及«龙头企业→重点电商企业»推广");
+}
+
+#[test]
 fn a_change_keeps_places_apart_that_reading_would_join() {
     let (a, b) = ("做好宣传组织培训", "做好督促组织检查");
     assert_eq!(change(a, b).hunks().len(), 2);
