@@ -1,5 +1,6 @@
 //! Taking replies in.
 
+use std::io::Write;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use hegao_tests::desk::{Desk, list, sample, text};
@@ -90,6 +91,52 @@ fn every_character_of_every_reply_is_accounted_for() {
             }
         }
     }
+}
+
+fn zip_of(members: &[(&str, &str)]) -> Vec<u8> {
+    let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    for (name, text) in members {
+        zip.start_file(*name, zip::write::SimpleFileOptions::default()).unwrap();
+        zip.write_all(text.as_bytes()).unwrap();
+    }
+    zip.finish().unwrap().into_inner()
+}
+
+#[test]
+fn the_members_of_an_archive_are_replies_of_their_own() {
+    let mut desk = Desk::with_sample_matter();
+    let archive = zip_of(&[
+        ("财政局.txt", "呼伦贝尔市财政局\n经研究，我局无意见。"),
+        ("商务局.txt", "呼伦贝尔市商务局\n建议删除第（四）条中“减少二次包装”。"),
+        ("空白.txt", ""),
+    ]);
+    let path = desk.put("反馈汇总.zip", &archive);
+    let report = desk.call("import_replies", json!({ "paths": [path] }));
+    let units: Vec<&str> = list(&report["replies"]).iter().map(|reply| text(&reply["unit"])).collect();
+    assert_eq!(units, ["呼伦贝尔市财政局", "呼伦贝尔市商务局"]);
+    assert_eq!(list(&report["skipped"])[0]["file"], "反馈汇总.zip／空白.txt");
+}
+
+#[test]
+fn a_mail_and_its_attachments_are_one_reply() {
+    let mut desk = Desk::with_sample_matter();
+    let mail = "From: caizheng@example.cn\r\nTo: hzk@example.cn\r\nSubject: reply\r\nMIME-Version: 1.0\r\n\
+        Date: Mon, 29 Jan 2024 10:00:00 +0800\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n\
+        --b\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n您好，我局意见见附件，请查收。\r\n\
+        --b\r\nContent-Type: text/plain; charset=utf-8\r\n\
+        Content-Disposition: attachment; filename*=UTF-8''%E5%A4%8D%E5%87%BD.txt\r\n\r\n\
+        呼伦贝尔市财政局\n建议将第（四）条中“减少二次包装”修改为“避免二次包装”。\r\n--b--\r\n";
+    let path = desk.put("来信.eml", mail.as_bytes());
+    let report = desk.call("import_replies", json!({ "paths": [path] }));
+    let replies = list(&report["replies"]);
+    assert_eq!(replies.len(), 1, "{report}");
+    assert_eq!(replies[0]["files"], json!(["来信.eml", "来信.eml／复函.txt"]));
+    assert_eq!((text(&replies[0]["unit"]), text(&replies[0]["nature"])), ("呼伦贝尔市财政局", "points"));
+    let comments = desk.call("comments", json!({ "reply": replies[0]["id"] }));
+    let asked = list(&comments).iter().find(|comment| comment["quote"] == "减少二次包装").unwrap();
+    assert_eq!(asked["path"], json!(["二、", "（四）"]));
+    let pages = desk.call("reply", json!({ "reply": replies[0]["id"] }));
+    assert_eq!(list(&pages["files"]).len(), 2);
 }
 
 #[test]

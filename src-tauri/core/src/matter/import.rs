@@ -1,18 +1,15 @@
 //! Taking replies in: many files at once, read and understood in parallel, filed in one step.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
 use rayon::prelude::*;
 
-use super::{
-    Actor, CommentId, FileId, ImportReport, ImportedPerson, ImportedReply, Matter, MatterError, Progress,
-    RecordReply, ReplyId, RosterRowId, SkippedFile, Thing,
-};
-use crate::read::{self, Block, Format, ReadError, Source, SourceParagraph};
-use crate::reply::{self, Nature, Reading, RosterEntry, Sent};
-use crate::store::{self, CommentRow, FileRow, ReplyRow, RosterRow, Store, StoreError};
-use crate::unit::{Names, UnitId};
+use super::filing::{Filer, Parcel, Part};
+use super::{Actor, ImportReport, Matter, MatterError, Progress, RecordReply, SkippedFile, Thing};
+use crate::read::{self, Block, Format, ReadError, Source, SourceParagraph, Unfolded};
+use crate::reply::{self, Sent};
+use crate::store::{self, StoreError};
 
 /// A file to take in. Its bytes are fetched when its turn comes, so that few are in memory at a time.
 pub struct Incoming<'a> {
@@ -24,22 +21,6 @@ pub struct Incoming<'a> {
 
 /// Told how far an import is; answers whether to go on.
 pub type OnProgress<'a> = &'a (dyn Fn(Progress) -> bool + Sync);
-
-/// A guess below this is not used for filing; the reply waits for a person.
-const FILED: f64 = 0.4;
-
-struct Prepared {
-    name: String,
-    bytes: Vec<u8>,
-    read: Result<(Source, Reading), ReadError>,
-}
-
-struct Filer<'a> {
-    round: i64,
-    names: &'a Names,
-    sent: Sent<'a>,
-    by: &'a Actor,
-}
 
 impl Matter {
     /// Takes files in as replies. One that fails never stops the others; a cancelled import leaves nothing behind.
@@ -55,7 +36,7 @@ impl Matter {
         let sent = Sent { units: &units, drafts: &round.drafts, date: round.sent, names: &names };
         let done = AtomicUsize::new(0);
         let stopped = AtomicBool::new(false);
-        let prepared: Vec<Result<Prepared, SkippedFile>> = files
+        let prepared: Vec<Opened> = files
             .par_iter()
             .map(|file| {
                 let tell = |done: usize| {
@@ -66,7 +47,7 @@ impl Matter {
                 };
                 tell(done.load(Ordering::Relaxed));
                 if stopped.load(Ordering::Relaxed) {
-                    return Err(skipped(&file.name, "导入已取消"));
+                    return Opened::default();
                 }
                 let prepared = prepare(file, &sent);
                 tell(done.fetch_add(1, Ordering::Relaxed) + 1);
@@ -93,24 +74,21 @@ impl Matter {
     }
 
     /// Leaves out what is here already, or twice among the new ones.
-    fn sort_out(
-        &self,
-        prepared: Vec<Result<Prepared, SkippedFile>>,
-    ) -> Result<(Vec<Prepared>, Vec<SkippedFile>), MatterError> {
+    fn sort_out(&self, opened: Vec<Opened>) -> Result<(Vec<Parcel>, Vec<SkippedFile>), MatterError> {
         let mut seen = HashSet::new();
         let (mut new, mut left_out) = (Vec::new(), Vec::new());
-        for file in prepared {
-            match file {
-                Err(reason) => left_out.push(reason),
-                Ok(file) => {
-                    let hash = store::hash(&file.bytes);
-                    if let Some(same) = self.store.file_with(&hash)? {
-                        left_out.push(skipped(&file.name, &format!("与已导入的“{same}”内容完全相同")));
-                    } else if !seen.insert(hash) {
-                        left_out.push(skipped(&file.name, "与同时导入的另一个文件内容完全相同"));
-                    } else {
-                        new.push(file);
-                    }
+        for Opened { parcels, skipped: not_read } in opened {
+            left_out.extend(not_read);
+            for parcel in parcels {
+                let hashes: Vec<String> = parcel.parts.iter().map(|part| store::hash(&part.bytes)).collect();
+                let known: Vec<Option<String>> =
+                    hashes.iter().map(|hash| self.store.file_with(hash)).collect::<Result<_, _>>()?;
+                if let Some(same) = known.iter().all(Option::is_some).then(|| known[0].clone()).flatten() {
+                    left_out.push(skipped(parcel.name(), &format!("与已导入的“{same}”内容完全相同")));
+                } else if !seen.insert(hashes) {
+                    left_out.push(skipped(parcel.name(), "与同时导入的另一个文件内容完全相同"));
+                } else {
+                    new.push(parcel);
                 }
             }
         }
@@ -132,11 +110,12 @@ impl Matter {
         let sent = Sent { units: &units, drafts: &round.drafts, date: round.sent, names: &names };
         let reading = reply::understand(&source, &name, &sent);
         let stamp = format!("{}\n{}\n{}", input.text, input.said_by, by.now);
-        let prepared = Prepared { name, bytes: stamp.into_bytes(), read: Ok((source, reading)) };
+        let part = Part { name, bytes: stamp.into_bytes(), read: Ok((source, reading)) };
+        let parcel = Parcel { parts: vec![part] };
         let filer = Filer { round: round.id, names: &names, sent, by };
         let sentence = format!("已登记{}的口头反馈", unit.short);
         let reply = self.store.transact(&by.doing("登记口头反馈"), |store| {
-            let mut reply = filer.file(store, &prepared)?;
+            let mut reply = filer.file(store, &parcel)?;
             store.set_reply_unit(reply.id, unit.id)?;
             store.set_reply_taken_by(reply.id, &input.said_by)?;
             reply.unit = Some(unit.name.clone());
@@ -147,20 +126,59 @@ impl Matter {
     }
 }
 
-fn prepare(file: &Incoming<'_>, sent: &Sent<'_>) -> Result<Prepared, SkippedFile> {
-    let bytes = (file.bytes)().map_err(|reason| skipped(&file.name, &reason))?;
-    let read = match read::read(&file.name, &bytes) {
-        Ok(source) => {
-            let reading = reply::understand(&source, &file.name, sent);
-            Ok((source, reading))
-        }
-        // Nothing to keep, or too much to keep: these are not filed.
-        Err(error @ (ReadError::Empty | ReadError::TooLarge(_))) => {
-            return Err(skipped(&file.name, &error.to_string()));
-        }
-        Err(error) => Err(error),
+/// One incoming file opened: the replies in it, and what in it could not be taken.
+#[derive(Default)]
+struct Opened {
+    parcels: Vec<Parcel>,
+    skipped: Vec<SkippedFile>,
+}
+
+/// Reads a file and what came inside it. A mail and its attachments are one reply; the members of an archive are
+/// replies of their own, unless the archive came with a mail.
+fn prepare(file: &Incoming<'_>, sent: &Sent<'_>) -> Opened {
+    let bytes = match (file.bytes)() {
+        Ok(bytes) => bytes,
+        Err(reason) => return Opened { skipped: vec![skipped(&file.name, &reason)], ..Opened::default() },
     };
-    Ok(Prepared { name: file.name.clone(), bytes, read })
+    let (top, inside) = read::unfold(&file.name, &bytes);
+    let first = Unfolded { path: vec![file.name.clone()], bytes, read: top };
+    let mut opened = Opened::default();
+    let mut parcel_of: HashMap<Vec<String>, Option<usize>> = HashMap::new();
+    for Unfolded { path, bytes, read } in std::iter::once(first).chain(inside) {
+        let parcel = parcel_of.get(&path[..path.len() - 1]).copied().flatten();
+        let name = path.join("／");
+        if let Ok(archive) = &read
+            && archive.format == Format::Zip
+        {
+            let lost =
+                archive.losses.iter().map(|loss| skipped(&name, &format!("{}：{}", loss.place, loss.what)));
+            opened.skipped.extend(lost);
+            parcel_of.insert(path, parcel);
+            continue;
+        }
+        let nothing_to_keep = matches!(read, Err(ReadError::Empty | ReadError::TooLarge(_)));
+        if let (Err(error), true, None) = (&read, nothing_to_keep, parcel) {
+            opened.skipped.push(skipped(&name, &error.to_string()));
+            continue;
+        }
+        let read = read.map(|source| {
+            let reading = reply::understand(&source, path.last().unwrap_or(&name), sent);
+            (source, reading)
+        });
+        let part = Part { name, bytes, read };
+        let at = match parcel {
+            Some(at) => {
+                opened.parcels[at].parts.push(part);
+                at
+            }
+            None => {
+                opened.parcels.push(Parcel { parts: vec![part] });
+                opened.parcels.len() - 1
+            }
+        };
+        parcel_of.insert(path, Some(at));
+    }
+    opened
 }
 
 fn skipped(file: &str, reason: &str) -> SkippedFile {
@@ -174,116 +192,5 @@ fn cancelled() -> ImportReport {
         cancelled: true,
         things: Vec::new(),
         sentence: "导入已取消，没有导入任何文件".into(),
-    }
-}
-
-impl Filer<'_> {
-    /// Files one reply with its comments and people.
-    fn file(&self, store: &Store, file: &Prepared) -> Result<ImportedReply, MatterError> {
-        let (source, reading, unreadable) = match &file.read {
-            Ok((source, reading)) => (Some(source.clone()), reading.clone(), None),
-            Err(error) => {
-                let mut reading = reply::understand_name(&file.name, self.sent.units, self.names);
-                reading.warnings.push(error.to_string());
-                (None, reading, Some(error.to_string()))
-            }
-        };
-        let unit = reading.senders.first().filter(|s| s.confidence >= FILED).map(|s| s.unit);
-        let reply = store.insert_reply(&ReplyRow {
-            id: ReplyId(0),
-            round: self.round,
-            unit,
-            unit_confirmed: false,
-            senders: reading.senders.clone(),
-            nature: reading.nature,
-            nature_words: reading.nature_words.clone(),
-            nature_confirmed: false,
-            number: reading.number.clone(),
-            date: reading.date,
-            received: self.by.now,
-            taken_by: None,
-            warnings: reading.warnings.clone(),
-        })?;
-        let original = store.keep_original(&file.bytes)?;
-        let file_id = store.insert_file(&FileRow {
-            id: FileId(0),
-            reply,
-            original,
-            name: file.name.clone(),
-            size: 0,
-            unreadable,
-            source,
-            boilerplate: reading.boilerplate.clone(),
-            unplaced: reading.unplaced.clone(),
-        })?;
-        let comments = self.comments(store, reply, file_id, &reading)?;
-        let people = reading.roster.iter().map(|entry| self.person(store, reply, file_id, unit, entry));
-        Ok(ImportedReply {
-            id: reply,
-            files: vec![file.name.clone()],
-            unit: unit.and_then(|id| super::find_unit(self.sent.units, id)).map(|unit| unit.name.clone()),
-            nature: if file.read.is_ok() { reading.nature } else { Nature::Unclear },
-            number: reading.number,
-            date: reading.date,
-            comments,
-            roster: people.collect::<Result<_, _>>()?,
-            unplaced: reading.unplaced.into_iter().map(|text| text.text).collect(),
-            warnings: reading.warnings,
-        })
-    }
-
-    fn comments(
-        &self,
-        store: &Store,
-        reply: ReplyId,
-        file: FileId,
-        reading: &Reading,
-    ) -> Result<Vec<CommentId>, MatterError> {
-        let mut ids = Vec::new();
-        for (index, point) in reading.points.iter().enumerate() {
-            let anchor = point.anchor.as_ref();
-            ids.push(store.insert_comment(&CommentRow {
-                id: CommentId(0),
-                reply,
-                file,
-                ordinal: index as i64 + 1,
-                point: point.clone(),
-                draft: anchor.map(|anchor| anchor.draft),
-                node: anchor.and_then(|anchor| anchor.node),
-                paragraph: anchor.and_then(|anchor| anchor.paragraph),
-                place_confirmed: false,
-                decision: None,
-                reason: None,
-            })?);
-        }
-        Ok(ids)
-    }
-
-    fn person(
-        &self,
-        store: &Store,
-        reply: ReplyId,
-        file: FileId,
-        sender: Option<UnitId>,
-        entry: &RosterEntry,
-    ) -> Result<ImportedPerson, MatterError> {
-        let unit = entry.unit.as_deref().and_then(|name| self.names.resolve(name)).or(sender);
-        store.insert_roster(&RosterRow {
-            id: RosterRowId(0),
-            unit,
-            role: entry.role,
-            name: entry.name.clone(),
-            post: entry.post.clone().unwrap_or_default(),
-            phone: entry.phone.clone().unwrap_or_default(),
-            origin: Some((reply, file)),
-            spans: entry.spans.clone(),
-        })?;
-        Ok(ImportedPerson {
-            role: entry.role,
-            unit: unit.and_then(|id| super::find_unit(self.sent.units, id)).map(|unit| unit.name.clone()),
-            name: entry.name.clone(),
-            post: entry.post.clone(),
-            phone: entry.phone.clone(),
-        })
     }
 }

@@ -9,6 +9,7 @@ mod create;
 mod current;
 mod decide;
 mod drafts;
+mod filing;
 mod findings;
 mod ids;
 mod import;
