@@ -11,7 +11,7 @@
 CARGO := cargo --locked
 NPM   := npm --prefix ui
 
-TAURI_CLI_VERSION    := 2.12.3
+TAURI_CLI_VERSION    := 2.12.5
 TAURI_DRIVER_VERSION := 2.1.0
 TAURI_CLI    := target/tools/node_modules/.bin/tauri
 TAURI_DRIVER := target/tools/bin/tauri-driver
@@ -21,8 +21,7 @@ UI           := ui/dist/index.html
 UI_SOURCES   := $(shell find ui -name node_modules -prune -o -name dist -prune -o -type f -print)
 BINDINGS     := ui/src/backend/generated.ts
 
-# A screen of its own for the tests: they neither need a monitor nor disturb the one that is there.
-VIRTUAL_SCREEN := dbus-run-session -- xvfb-run --auto-servernum --server-args='-screen 0 1440x900x24'
+VIRTUAL_SCREEN := xvfb-run --auto-servernum --server-args='-screen 0 1440x900x24' dbus-run-session --
 
 .PHONY: help run test test-rust test-ui test-window check bindings bench package packages-run packages-test
 
@@ -52,9 +51,10 @@ test-rust: packages-test $(UI)
 test-ui: $(NODE_MODULES)
 	$(NPM) test
 
+# Each of these tests switches on a screen of its own, so they neither need a monitor nor disturb the one that is there.
 test-window: packages-test $(UI) $(TAURI_DRIVER)
 	$(CARGO) build -p hegao-desktop --features test-doubles
-	$(VIRTUAL_SCREEN) $(CARGO) test -p hegao-tests --features window --test window
+	dbus-run-session -- $(CARGO) test -p hegao-tests --features window --test window
 
 check: packages-run $(UI)
 	$(CARGO) fmt --all --check
@@ -65,7 +65,8 @@ check: packages-run $(UI)
 	git diff --exit-code -- $(BINDINGS)
 
 bindings:
-	$(CARGO) run -p hegao-tests --bin make-bindings -- $(BINDINGS)
+	$(CARGO) run --quiet -p hegao --example bindings > target/bindings.ts
+	mv target/bindings.ts $(BINDINGS)
 
 bench: packages-run packages-test $(UI)
 	$(CARGO) build --release -p hegao-desktop

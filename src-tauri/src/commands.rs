@@ -18,7 +18,7 @@ pub async fn call(
     app: AppHandle,
     operation: String,
     input: Value,
-    on_progress: Channel<crate::stand_in::Progress>,
+    on_progress: Channel<hegao::matter::Progress>,
 ) -> Result<Value, Refusal> {
     away_from_the_window(move || {
         let output = app.state::<Door>().call(&operation, input, |step| {

@@ -6,10 +6,11 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
+use hegao::api::{Machine, OPERATIONS, Session};
+use hegao::matter::{OnProgress, Progress};
 use serde_json::{Value, json};
 
 use crate::refusal::Refusal;
-use crate::stand_in::{Machine, OPERATIONS, OnProgress, Progress, Session};
 
 /// Ten a second look smooth, and more would queue up in front of an old machine's page.
 const BETWEEN_REPORTS: Duration = Duration::from_millis(100);

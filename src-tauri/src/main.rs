@@ -10,7 +10,6 @@ mod exported;
 mod recent;
 mod refusal;
 mod sample;
-mod stand_in;
 mod start;
 #[cfg(feature = "test-doubles")]
 mod test_doubles;
@@ -20,7 +19,10 @@ use tauri::Manager;
 fn main() {
     start::avoid_blank_window();
     let asked = start::asked_for(std::env::args_os().skip(1));
-    let built = tauri::Builder::default()
+    let window = tauri::Builder::default();
+    #[cfg(feature = "test-doubles")]
+    let window = window.plugin(test_doubles::violations());
+    let closed = window
         .invoke_handler(tauri::generate_handler![
             commands::call,
             commands::cancel,
@@ -44,7 +46,7 @@ fn main() {
             Ok(())
         })
         .run(tauri::generate_context!());
-    if let Err(error) = built {
+    if let Err(error) = closed {
         eprintln!("合稿无法打开窗口：{error}");
         std::process::exit(1);
     }

@@ -5,6 +5,8 @@
 //! - `dialogs.json`: a list of answers, each a list of paths; each dialog takes the first;
 //! - `drop.json`: a list of paths; they are dropped on the window as soon as the file appears;
 //! - `opened.txt`: written here, a line for each document handed to a program of the system.
+//!
+//! Pages find in `window.hegaoViolations` what the content security policy has kept from them.
 
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -12,7 +14,8 @@ use std::sync::Mutex;
 use std::time::Duration;
 
 use serde_json::json;
-use tauri::{AppHandle, Emitter, EventTarget};
+use tauri::plugin::TauriPlugin;
+use tauri::{AppHandle, Emitter, EventTarget, Wry};
 
 fn folder() -> Option<PathBuf> {
     std::env::var_os("HEGAO_TEST_DOUBLES").map(PathBuf::from)
@@ -57,4 +60,12 @@ pub fn watch_for_drops(app: &AppHandle) {
             let _ = app.emit_to(main, "tauri://drag-drop", json!({ "paths": paths, "position": place }));
         }
     });
+}
+
+/// Notes from before the first script of a page what its policy refuses: by the time a test is there, it is too late.
+pub fn violations() -> TauriPlugin<Wry> {
+    const NOTE: &str = "window.hegaoViolations = []; \
+        document.addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI, sourceFile, lineNumber }) => \
+            window.hegaoViolations.push(`${violatedDirective}: ${blockedURI} (${sourceFile}:${lineNumber})`));";
+    tauri::plugin::Builder::new("violations").js_init_script(NOTE).build()
 }
