@@ -127,7 +127,7 @@ fn roster_columns(roster: &Roster, page: &Page) -> Columns {
     if telephones {
         let longest = widest(&mut roster.rows.iter().filter_map(|row| row.phone.as_deref()));
         // Where 仿宋 is missing, digits are wider than half a character, and a number must not turn to a second line.
-        let phones = characters(page, longest as f64 * 1.35 + 1.0);
+        let phones = characters(page, longest as f64 * 1.25 + 0.75);
         let phones = phones.clamp(characters(page, 5.0), page.text_width() / 3);
         widths.push(page.text_width() - widths.iter().sum::<i32>() - phones);
         widths.push(phones);
