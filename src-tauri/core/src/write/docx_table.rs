@@ -41,7 +41,7 @@ pub fn docx_table(sheet: &Sheet, layout: &Layout) -> Result<Vec<u8>, WriteError>
     let title = title_lines_within(&sheet.title, characters).join("\n");
     let mut body = lines(&[title.as_str()], Style::Title, 0, layout);
     let head: Vec<&str> = sheet.head_lines.iter().map(String::as_str).collect();
-    body.push_str(&lines(&head, Style::Cell, 60, layout));
+    body.push_str(&lines(&head, Style::Cell, 120, layout));
     body.push_str(&ruled(&sheet.table, page.text_width(), layout));
     let foot: Vec<&str> = sheet.foot_lines.iter().map(String::as_str).collect();
     // A file must not end in a table.

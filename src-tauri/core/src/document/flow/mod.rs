@@ -112,7 +112,7 @@ impl Flow {
         text::push_body(document, &page, &mut pieces);
         signature::push(document, &page, text_starts, &mut pieces);
         for annex in &document.annexes {
-            text::push_annex(annex, &document.layout, &page, &mut pieces);
+            text::push_annex(annex, &page, &mut pieces);
         }
         let end = pages::end(&pieces, &page);
         let imprint = document.imprint.as_ref().map(|imprint| {

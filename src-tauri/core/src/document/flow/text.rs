@@ -2,7 +2,7 @@
 
 use super::{ColumnRow, Columns, Line, Piece, Style};
 use crate::document::wrap::width;
-use crate::document::{Annex, Block, Document, Layout, Level, Mark, Page, Para, Roster};
+use crate::document::{Annex, Block, Document, Level, Mark, Page, Para, Roster, RosterLine};
 
 /// Characters of the grid as twips.
 pub(super) fn characters(page: &Page, count: f64) -> i32 {
@@ -34,7 +34,7 @@ pub(super) fn push_body(document: &Document, page: &Page, pieces: &mut Vec<Piece
 }
 
 /// Adds an annex on a page of its own.
-pub(super) fn push_annex(annex: &Annex, _layout: &Layout, page: &Page, pieces: &mut Vec<Piece>) {
+pub(super) fn push_annex(annex: &Annex, page: &Page, pieces: &mut Vec<Piece>) {
     pieces.push(Piece::Line(Line { new_page: true, ..Line::new(Style::AnnexLabel, annex.label.as_str()) }));
     // The label stands on line 1, the title on line 3.
     pieces.push(Piece::Line(Line {
@@ -107,31 +107,57 @@ fn push_annex_names(names: &[String], page: &Page, pieces: &mut Vec<Piece>) {
     }
 }
 
-/// A roster in columns: the words before the first name, names as wide as three characters, posts.
+/// Characters of 3号 that a name's column is wide at least.
+const NAME: usize = 3;
+
+/// A roster in columns: the words before the first name, names as wide as three characters, posts. Where it has
+/// telephones, they have a column of their own and the words before the first name a line of their own.
 fn roster_columns(roster: &Roster, page: &Page) -> Columns {
-    const NAME: usize = 3;
-    let lead = width(&roster.lead).div_ceil(2);
-    let longest = roster.rows.iter().map(|row| width(&row.name).div_ceil(2)).max().unwrap_or(0).max(NAME);
-    // A cell as wide as its text would break it: programs differ by a hair.
-    let lead = if lead == 0 { 2.0 } else { lead as f64 + 2.5 };
-    let mut widths = vec![characters(page, lead), characters(page, longest as f64 + 1.0)];
-    widths.push(page.text_width() - widths.iter().sum::<i32>());
-    let rows = roster.rows.iter().enumerate().map(|(at, row)| {
-        let first = if at == 0 { roster.lead.as_str() } else { "" };
-        let phone = row.phone.as_deref().map_or_else(String::new, |phone| format!("（电话：{phone}）"));
-        let two = row.name.chars().count() == 2;
-        let name = Line {
-            stretch: two.then(|| characters(page, NAME as f64)),
-            ..Line::new(Style::Roster, row.name.as_str())
-        };
-        ColumnRow {
-            height: None,
-            cells: vec![
-                (1, Line { left: characters(page, 2.0), ..Line::new(Style::Roster, first) }),
-                (1, name),
-                (1, Line::new(Style::Roster, format!("{}{phone}", row.post))),
-            ],
-        }
-    });
-    Columns { rows: rows.collect(), widths }
+    let widest =
+        |texts: &mut dyn Iterator<Item = &str>| texts.map(|text| width(text).div_ceil(2)).max().unwrap_or(0);
+    let longest = widest(&mut roster.rows.iter().map(|row| row.name.as_str())).max(NAME);
+    let telephones = roster.rows.iter().any(|row| row.phone.is_some());
+    let lead = match width(&roster.lead).div_ceil(2) {
+        lead if lead > 0 && !telephones => lead as f64 + 2.5,
+        _ => 2.0,
+    };
+    let names = characters(page, longest as f64 + 1.0);
+    let mut widths = vec![characters(page, lead), names];
+    let mut rows = Vec::new();
+    if telephones {
+        let longest = widest(&mut roster.rows.iter().filter_map(|row| row.phone.as_deref()));
+        // Where 仿宋 is missing, digits are wider than half a character, and a number must not turn to a second line.
+        let phones = characters(page, longest as f64 * 1.25 + 0.75);
+        let phones = phones.clamp(characters(page, 5.0), page.text_width() / 3);
+        widths.push(page.text_width() - widths.iter().sum::<i32>() - phones);
+        widths.push(phones);
+        let head = Line { left: characters(page, 2.0), ..Line::new(Style::Roster, roster.lead.as_str()) };
+        rows.push(ColumnRow { height: None, cells: vec![(3, head), (1, telephone("联系电话", page))] });
+    } else {
+        widths.push(page.text_width() - widths.iter().sum::<i32>());
+    }
+    rows.extend(roster.rows.iter().enumerate().map(|(at, row)| {
+        let lead = if at == 0 && !telephones { roster.lead.as_str() } else { "" };
+        roster_row(row, lead, telephones, page)
+    }));
+    Columns { rows, widths }
+}
+
+fn roster_row(row: &RosterLine, lead: &str, telephones: bool, page: &Page) -> ColumnRow {
+    let two = row.name.chars().count() == 2;
+    let name = Line {
+        stretch: two.then(|| characters(page, NAME as f64)),
+        ..Line::new(Style::Roster, row.name.as_str())
+    };
+    let lead = Line { left: characters(page, 2.0), ..Line::new(Style::Roster, lead) };
+    let mut cells = vec![(1, lead), (1, name), (1, Line::new(Style::Roster, row.post.as_str()))];
+    if telephones {
+        cells.push((1, telephone(row.phone.as_deref().unwrap_or_default(), page)));
+    }
+    ColumnRow { height: None, cells }
+}
+
+/// A telephone number, half a character from the post before it.
+fn telephone(number: &str, page: &Page) -> Line {
+    Line { left: characters(page, 0.5), ..Line::new(Style::Roster, number) }
 }

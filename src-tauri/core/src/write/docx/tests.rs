@@ -298,6 +298,40 @@ fn a_name_of_two_characters_is_spread_over_three_without_a_blank_in_it() {
 }
 
 #[test]
+fn telephones_have_a_column_of_their_own() {
+    let mut document = joint();
+    let line = |name: &str, post: &str, phone: &str| RosterLine {
+        name: name.into(),
+        post: post.into(),
+        phone: Some(phone.into()),
+    };
+    document.annexes[1].body = vec![Block::Roster(Roster {
+        lead: "联络员：".into(),
+        rows: vec![
+            line("杜某某", "市发展改革委环资科副科长", "0470-8210000"),
+            line("", "市财政局经济建设科副科长", ""),
+        ],
+    })];
+    let measured = measured(&document);
+    let texts: Vec<&str> = styled(&measured, "名单").iter().map(|line| line.text.as_str()).collect();
+    assert_eq!(
+        texts,
+        [
+            "联络员：",
+            "联系电话",
+            "",
+            "杜某某",
+            "市发展改革委环资科副科长",
+            "0470-8210000",
+            "",
+            "",
+            "市财政局经济建设科副科长",
+            ""
+        ]
+    );
+}
+
+#[test]
 fn page_numbers_stand_outside_one_character_in() {
     let measured = measured(&joint());
     assert!(measured.even_and_odd);
