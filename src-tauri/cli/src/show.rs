@@ -86,7 +86,10 @@ fn node_line(node: &Value) -> String {
     let units: Vec<&str> =
         paragraphs.iter().flat_map(|p| list(&p["assignment"]["names"])).map(text).collect();
     let units = if units.is_empty() { String::new() } else { format!("　〔{}〕", units.join("、")) };
-    format!("{indent}{}{name}{units}", text(&node["label"]))
+    let label = text(&node["label"]);
+    // 第一条 and 1.1 stand apart from the text; 一、 and （一） do not.
+    let gap = if label.ends_with(['、', '）', '.']) || label.is_empty() { "" } else { "　" };
+    format!("{indent}{label}{gap}{name}{units}")
 }
 
 fn clip(words: &str, most: usize) -> String {
