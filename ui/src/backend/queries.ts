@@ -5,6 +5,7 @@
  * things are asked again.
  */
 import { keepPreviousData, type QueryClient, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useEffect } from "react";
 
 import { BackendError, type Input, type OperationName, type Output } from "./backend";
 import { useBackend } from "./context";
@@ -20,8 +21,8 @@ const SHOWS = {
   letter: ["matter"],
   units: ["units"],
   ledger: ["matter", "units", "replies", "comments", "roster"],
-  replies: ["replies", "comments", "units"],
-  reply: ["replies", "comments", "units"],
+  replies: ["replies", "units"],
+  reply: ["replies", "units"],
   comments: ["comments", "replies", "drafts"],
   comment: ["comments", "replies", "drafts"],
   node: ["comments", "drafts"],
@@ -56,12 +57,18 @@ export interface ReadOptions {
 
 export function useRead<Op extends ReadName>(operation: Op, input: Input<Op>, options: ReadOptions = {}) {
   const backend = useBackend();
-  return useQuery<Output<Op>, BackendError>({
+  const { show } = useMessages();
+  const query = useQuery<Output<Op>, BackendError>({
     queryKey: [operation, input],
     queryFn: () => backend.call(operation, input),
     enabled: options.enabled ?? true,
     placeholderData: options.keep ? keepPreviousData : undefined,
   });
+  const { error } = query;
+  useEffect(() => {
+    if (error) show(error);
+  }, [error, show]);
+  return query;
 }
 
 interface ChangeCall<Op extends OperationName> {
@@ -81,7 +88,12 @@ export function useChange<Op extends OperationName>(operation: Op) {
       if ("sentence" in output) messages.say(output.sentence as string);
       if ("things" in output) await refresh(client, output.things as Thing[]);
     },
-    onError: (error) => messages.show(BackendError.from(error)),
+    onError: (thrown) => {
+      const error = BackendError.from(thrown);
+      messages.show(error);
+      // The clerk saw something that is not so any more: show what is.
+      if (error.kind === "stale" || error.kind === "gone") void refresh(client, EVERYTHING);
+    },
   });
   const run = (input: Input<Op>, onProgress?: (progress: Progress) => void): Promise<Output<Op> | undefined> =>
     mutation.mutateAsync({ input, onProgress }).catch(() => undefined);

@@ -7,6 +7,7 @@ import { useMessages } from "../backend/messages";
 import type { Corrections, Understanding, UnitId } from "../backend/generated";
 import { KeyButton } from "../keys/KeyButton";
 import { DeadlinePicker } from "../deadline/DeadlinePicker";
+import { fileName } from "../text/fileName";
 import { UnitList } from "../units/UnitList";
 import { DraftSummary } from "./DraftSummary";
 import { LetterFacts } from "./LetterFacts";
@@ -18,13 +19,6 @@ interface ConfirmProps {
   understanding: Understanding;
   onBack: () => void;
   onCreated: (path: string) => void;
-}
-
-/** A file name out of a title: short, and without what file systems refuse. */
-export function fileName(title: string): string {
-  const bare = title.replace(/[\\/:*?"<>|\s]/g, "");
-  const name = [...bare].slice(0, 40).join("") || "事项";
-  return `${name}.hegao`;
 }
 
 export function Confirm({ letter, drafts, understanding, onBack, onCreated }: ConfirmProps) {
@@ -42,7 +36,7 @@ export function Confirm({ letter, drafts, understanding, onBack, onCreated }: Co
     try {
       const subject =
         understanding.drafts.find(({ kind }) => kind !== "letter")?.title ?? understanding.letter?.title ?? "事项";
-      const path = await backend.pickSave(fileName(subject));
+      const path = await backend.pickSave(fileName(subject, "hegao"));
       if (path) {
         const corrections: Corrections = { recipients, members, issuers, deadline };
         const made = await backend.call("create_matter", { path, letter, drafts, corrections });

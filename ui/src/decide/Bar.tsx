@@ -13,7 +13,7 @@ const KEYS: { key: string; outcome: Outcome }[] = [
 ];
 
 export function Bar({ deciding, left }: { deciding: Deciding; left: number }) {
-  const { current, chosen, busy } = deciding;
+  const { current, chosen } = deciding;
   const many = chosen.length;
   const decided = many === 0 && current?.decision != null;
   useKey({ key: "Shift+J", label: "下一条（含已处理）", run: () => deciding.step(1, true) });
@@ -28,7 +28,7 @@ export function Bar({ deciding, left }: { deciding: Deciding; left: number }) {
           keyName={key}
           label={`${decided && current?.decision === outcome ? "✓ " : ""}${OUTCOMES[outcome]}${many > 0 ? `（${many} 条）` : ""}`}
           primary={outcome === "adopted" ? !decided : current?.decision === outcome}
-          disabled={busy || decided || !current}
+          disabled={decided || !current}
           onPress={() => deciding.decide(outcome)}
           testId={`decide-${outcome}`}
         />
@@ -36,7 +36,7 @@ export function Bar({ deciding, left }: { deciding: Deciding; left: number }) {
       <KeyButton
         keyName="0"
         label={decided ? "收回处理" : "搁置"}
-        disabled={busy || !current}
+        disabled={!current}
         onPress={deciding.shelve}
         testId="decide-shelve"
       />

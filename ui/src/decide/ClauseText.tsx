@@ -6,6 +6,7 @@ import { KeyButton } from "../keys/KeyButton";
 import { Diff } from "../text/Diff";
 import { pieces } from "../text/Original";
 import { Chip } from "../window/Chip";
+import { EditResult } from "./EditResult";
 import type { Deciding } from "./useDeciding";
 
 function placeOf(drafts: DraftView[], deciding: Deciding): { draft: DraftView; node: NodeView } | null {
@@ -45,7 +46,11 @@ export function ClauseText({ deciding, drafts }: { deciding: Deciding; drafts: D
         <span className="fill" />
         <KeyButton keyName="V" label={clean ? "标记" : "清样"} onPress={() => setClean(!clean)} testId="toggle-clean" />
       </h3>
-      <div ref={holder} className="clause-text official" data-testid="clause-text">
+      <div
+        ref={holder}
+        className={`clause-text official${deciding.editing ? " editing" : ""}`}
+        data-testid="clause-text"
+      >
         {place ? (
           place.node.paragraphs.map((paragraph, index) => (
             <Paragraph
@@ -72,6 +77,9 @@ interface ParagraphProps {
 function Paragraph({ label, paragraph, deciding }: ParagraphProps) {
   const { current, detail, clean } = deciding;
   const own = current?.paragraph_id === paragraph.id;
+  if (own && deciding.editing && detail?.result_text != null) {
+    return <EditResult key={current?.id} text={detail.result_text} deciding={deciding} />;
+  }
   return (
     <p className={own ? "own" : undefined} data-testid={`clause-paragraph-${paragraph.id}`}>
       {label}

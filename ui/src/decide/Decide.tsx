@@ -1,7 +1,7 @@
 /** 处理: what do they want here, and what do we say? */
 import { useMemo, useState } from "react";
 
-import type { CommentView, DraftView, Ledger } from "../backend/generated";
+import type { CommentView, DraftView } from "../backend/generated";
 import { useRead } from "../backend/queries";
 import { Empty } from "../window/Empty";
 import { useNavigation } from "../window/navigation";
@@ -11,34 +11,33 @@ import { ClauseText } from "./ClauseText";
 import { Groups } from "./Groups";
 import { byClause, byUnit, type Order, undecided } from "./order";
 import { Side } from "./Side";
-import { useDeciding } from "./useDeciding";
+import { ALL_COMMENTS, useDeciding } from "./useDeciding";
 import "./decide.css";
 
 export function Decide() {
-  const comments = useRead("comments", { unit: null, node: null, reply: null, undecided: false });
+  const comments = useRead("comments", ALL_COMMENTS);
   const drafts = useRead("drafts", {});
-  const ledger = useRead("ledger", {});
-  if (!comments.data || !drafts.data || !ledger.data) return <Empty>正在读取意见……</Empty>;
+  if (!comments.data || !drafts.data) return <Empty>正在读取意见……</Empty>;
   if (comments.data.length === 0) {
     return <Empty>还没有意见要处理。先到“台账”把收到的反馈文件拖进来，识别出的意见会按条目列在这里。</Empty>;
   }
-  return <Deciding comments={comments.data} drafts={drafts.data} ledger={ledger.data} />;
+  return <Deciding comments={comments.data} drafts={drafts.data} />;
 }
 
 interface DecidingProps {
   comments: CommentView[];
   drafts: DraftView[];
-  ledger: Ledger;
 }
 
-function Deciding({ comments, drafts, ledger }: DecidingProps) {
+function Deciding({ comments, drafts }: DecidingProps) {
   const { target } = useNavigation();
   const [order, setOrder] = useState<Order>("clause");
+  const ledger = useRead("ledger", {}, { enabled: order === "unit" });
   const groups = useMemo(() => {
     if (order === "clause") return byClause(drafts, comments);
-    const names = new Map(ledger.rows.map(({ unit }) => [unit.id, unit.name]));
+    const names = new Map(ledger.data?.rows.map(({ unit }) => [unit.id, unit.name]));
     return byUnit([...names.keys()], names, comments);
-  }, [order, drafts, comments, ledger]);
+  }, [order, drafts, comments, ledger.data]);
   const sequence = useMemo(() => groups.flatMap((group) => group.comments), [groups]);
   const aimed =
     target.comment ??

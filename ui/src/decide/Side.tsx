@@ -1,7 +1,7 @@
 /** On the right: the unit's own words, the result, the reason, the last decisions. */
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 
-import type { CommentView, Outcome } from "../backend/generated";
+import type { CommentDetail, CommentView, Outcome } from "../backend/generated";
 import { useRead } from "../backend/queries";
 import { TextField } from "../field/TextField";
 import { KeyButton } from "../keys/KeyButton";
@@ -33,11 +33,7 @@ export function Side({ deciding, comments }: { deciding: Deciding; comments: Com
       </h3>
       <div className="scroll padded">
         <p className="mute">原文{detail?.file && `（${detail.file}）`}</p>
-        {detail && detail.excerpt.length > 0 ? (
-          <Passages passages={detail.excerpt} marks={detail.marks} kinds={["comment"]} selectedComment={current.id} />
-        ) : (
-          <p className="official">{current.text}</p>
-        )}
+        {detail && detail.excerpt.length > 0 ? <Excerpt detail={detail} /> : <p className="official">{current.text}</p>}
         {current.grounds && <p className="mute">理由依据：{current.grounds}</p>}
         {current.why.length > 0 && <p className="mute">识别依据：{current.why.join("；")}</p>}
         <Result deciding={deciding} />
@@ -50,6 +46,24 @@ export function Side({ deciding, comments }: { deciding: Deciding; comments: Com
       {dialog === "original" && <OriginalDialog comment={current} onClose={() => setDialog(null)} />}
       {dialog === "place" && <PlaceDialog comment={current} onClose={() => setDialog(null)} />}
     </section>
+  );
+}
+
+/** The unit's own words with a little around them; the words themselves are kept in sight. */
+function Excerpt({ detail }: { detail: CommentDetail }) {
+  const holder = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    holder.current?.querySelector("mark.on")?.scrollIntoView?.({ block: "nearest" });
+  }, [detail]);
+  return (
+    <div ref={holder} className="excerpt">
+      <Passages
+        passages={detail.excerpt}
+        marks={detail.marks}
+        kinds={["comment"]}
+        selectedComment={detail.comment.id}
+      />
+    </div>
   );
 }
 

@@ -1,6 +1,7 @@
 import { fireEvent, screen, waitFor, within } from "@testing-library/react";
 import { describe, expect, it } from "vitest";
 
+import { BackendError } from "../backend/backend";
 import { openWindow, timesCalled } from "../testing/window";
 
 async function openDecide() {
@@ -140,6 +141,40 @@ describe("deciding by keys", () => {
     await press("z");
     await waitFor(() => expect(decisionOf(6)).toBe("open"));
     expect(screen.queryByTestId("last-decisions")).toBeNull();
+  });
+
+  it("does not wait for the answer between a decision and its reason", async () => {
+    const { backend } = await openDecide();
+    fireEvent.keyDown(document.body, { key: "3" });
+    fireEvent.keyDown(document.body, { key: "8" });
+    await expectCurrent("满-1");
+    await waitFor(() => expect(timesCalled(backend, "decide")).toBe(2));
+    await waitFor(() => expect(decisionOf(6)).toBe("rejected"));
+    expect(backend.calls.filter(({ operation }) => operation === "decide").at(-1)?.input).toMatchObject({
+      comments: [6],
+      outcome: "rejected",
+      reason: "属其他部门职责，转有关部门研究",
+    });
+  });
+
+  it("does not decide the next comment blindly when a key is struck twice", async () => {
+    const { backend } = await openDecide();
+    fireEvent.keyDown(document.body, { key: "6" });
+    fireEvent.keyDown(document.body, { key: "3" });
+    fireEvent.keyDown(document.body, { key: "3" });
+    await expectCurrent("满-1");
+    await screen.findByTestId("result-text");
+    expect(timesCalled(backend, "decide")).toBe(1);
+    expect(decisionOf(7)).toBe("open");
+  });
+
+  it("shows a comment as open again when its decision could not be saved", async () => {
+    const { backend, press } = await openDecide();
+    backend.failNext("decide", new BackendError("failed", "事项文件是只读的，处理没有保存。"));
+    await press("1");
+    await screen.findByTestId("error-board");
+    await expectCurrent("海-2");
+    expect(decisionOf(6)).toBe("open");
   });
 
   it("acts on full-width digits as an input method sends them", async () => {

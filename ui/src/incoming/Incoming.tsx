@@ -8,8 +8,6 @@ import { KeyButton } from "../keys/KeyButton";
 import { useKey } from "../keys/keys";
 import { List } from "../list/List";
 import { useSelection } from "../list/selection";
-import { useDrop } from "../window/drops";
-import { useImporting } from "../ledger/importing";
 import { NATURES } from "../text/words";
 import { Chip } from "../window/Chip";
 import { Empty } from "../window/Empty";
@@ -31,7 +29,6 @@ export function isSure(reply: ReplyView): boolean {
 export function Incoming() {
   const replies = useRead("replies", {});
   const { target } = useNavigation();
-  useDrop(useImporting().start);
   const all = replies.data ?? [];
   const aimed = all.find(({ id }) => id === target.reply);
   const [shown, setShown] = useState<"open" | "all">(aimed?.settled ? "all" : "open");

@@ -1,15 +1,18 @@
 /** The guess about one reply: why, how sure, and what it should be instead. */
-import { Select } from "antd";
+import { Button, Select } from "antd";
+import { useState } from "react";
 
 import type { Nature, ReplyView, SenderGuess, UnitId } from "../backend/generated";
 import { useChange, useRead } from "../backend/queries";
 import { KeyButton } from "../keys/KeyButton";
 import { NATURES } from "../text/words";
+import { UnitsDialog } from "../units/UnitsDialog";
 
 export function Settle({ reply, onLeave }: { reply: ReplyView; onLeave: () => void }) {
   const units = useRead("units", {});
   const assign = useChange("assign_reply");
   const setNature = useChange("set_nature");
+  const [adding, setAdding] = useState(false);
   const busy = assign.busy || setNature.busy;
   const guess = reply.unit?.id ?? reply.senders[0]?.unit ?? null;
   const nameOf = (id: UnitId) => units.data?.find(({ unit }) => unit.id === id)?.unit.name ?? "";
@@ -57,6 +60,9 @@ export function Settle({ reply, onLeave }: { reply: ReplyView; onLeave: () => vo
             search: [unit.name, unit.short, ...unit.aliases].join(" "),
           }))}
         />
+        <Button type="link" size="small" data-testid="settle-add-unit" onClick={() => setAdding(true)}>
+          目录中没有这个单位？先加入目录
+        </Button>
         <p className="mute">性质{reply.nature_confirmed ? "（已确认）" : "（待确认）"}</p>
         <p className="sentence">
           {NATURES[reply.nature]}
@@ -98,6 +104,7 @@ export function Settle({ reply, onLeave }: { reply: ReplyView; onLeave: () => vo
         />
         <KeyButton keyName="Space" label="先放着，看下一件" onPress={onLeave} testId="settle-leave" />
       </div>
+      {adding && <UnitsDialog onClose={() => setAdding(false)} />}
     </section>
   );
 }

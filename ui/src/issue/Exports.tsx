@@ -7,6 +7,7 @@ import { useMessages } from "../backend/messages";
 import type { Exported, ExportKind, Finding } from "../backend/generated";
 import { useChange } from "../backend/queries";
 import { KeyButton } from "../keys/KeyButton";
+import { fileName } from "../text/fileName";
 import { EXPORTS } from "../text/words";
 
 const OFFERED: { kind: ExportKind; ending: string; key: string; testId: string }[] = [
@@ -26,7 +27,7 @@ export function Exports({ name, findings }: { name: string; findings: Finding[] 
   const run = async (kind: ExportKind, ending: string) => {
     if (change.busy) return;
     try {
-      const path = await backend.pickSave(`${EXPORTS[kind]} ${name}.${ending}`);
+      const path = await backend.pickSave(fileName(`${EXPORTS[kind]}${name}`, ending));
       const done = path ? await change.run({ kind, path }) : undefined;
       if (done) setMade((before) => [done, ...before.filter((one) => one.path !== done.path)]);
     } catch (error) {

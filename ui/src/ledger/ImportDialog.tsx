@@ -7,11 +7,14 @@ import { day } from "../text/dates";
 import { NATURES } from "../text/words";
 import { Chip } from "../window/Chip";
 import { Dialog } from "../window/Dialog";
+import { useDrop } from "../window/drops";
 import { useImporting } from "./importing";
 import "./ledger.css";
 
 export function ImportDialog() {
   const importing = useImporting();
+  // Whatever screen is open: what is let go over the window is a reply.
+  useDrop(importing.start);
   if (importing.running) return <Running />;
   if (importing.report) return <Report report={importing.report} />;
   return null;

@@ -9,6 +9,7 @@ import { useChange, useRead } from "../backend/queries";
 import { KeyButton } from "../keys/KeyButton";
 import { useKey } from "../keys/keys";
 import { minute } from "../text/dates";
+import { fileName } from "../text/fileName";
 import { useDrop } from "../window/drops";
 import { Empty } from "../window/Empty";
 import { useNavigation } from "../window/navigation";
@@ -126,7 +127,7 @@ function ExportLedger({ name }: { name: string }) {
   const exporting = useChange("export");
   const run = async () => {
     try {
-      const path = await backend.pickSave(`反馈台账 ${name}.xlsx`);
+      const path = await backend.pickSave(fileName(`反馈台账${name}`, "xlsx"));
       const made = path ? await exporting.run({ kind: "ledger", path }) : undefined;
       if (made) await backend.openFile(made.path);
     } catch (error) {

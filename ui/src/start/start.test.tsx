@@ -1,7 +1,7 @@
 import { screen, waitFor } from "@testing-library/react";
 import { describe, expect, it } from "vitest";
 
-import { fileName } from "../confirm/Confirm";
+import { fileName } from "../text/fileName";
 import { moved } from "../units/UnitList";
 import { openWindow } from "../testing/window";
 import { letterFirst } from "./Start";
@@ -48,7 +48,7 @@ describe("names and order", () => {
   });
 
   it("makes a file name without what file systems refuse", () => {
-    expect(fileName("关于“绿色/循环”：<方案>?")).toBe("关于“绿色循环”：方案.hegao");
+    expect(fileName("关于“绿色/循环”：<方案>?", "hegao")).toBe("关于“绿色循环”：方案.hegao");
   });
 
   it("moves a unit up and down and never off the list", () => {

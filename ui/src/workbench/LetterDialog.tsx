@@ -8,7 +8,6 @@ export function LetterDialog({ onClose }: { onClose: () => void }) {
   const letter = useRead("letter", {});
   return (
     <Dialog title="来函要素" testId="letter-dialog" onClose={onClose}>
-      {letter.error && <p className="doubtful">{letter.error.sentence}</p>}
       {letter.data && (
         <LetterFacts letter={letter.data}>{letter.data.deadline ? minute(letter.data.deadline.at) : null}</LetterFacts>
       )}
