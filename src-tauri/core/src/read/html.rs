@@ -14,6 +14,8 @@ use super::{Block, Change, ChangeKind, Format, Loss, Run, Source, SourceParagrap
 
 /// Deepest nesting of tables that is followed.
 const DEEPEST: usize = 32;
+/// Most elements open at once whose treatment is followed.
+const MOST_OPEN: usize = 512;
 /// Elements whose content is no text of the page.
 const SILENT: [&str; 7] = ["script", "style", "head", "title", "template", "noscript", "object"];
 /// Elements that begin and end a paragraph.
@@ -137,7 +139,7 @@ impl Writer {
         if let Some(level) = name.strip_prefix('h').and_then(|level| level.parse::<u8>().ok()) {
             self.paragraph.heading = (1..=6).contains(&level).then_some(level);
         }
-        if !VOID.contains(&name.as_str()) && !tag.self_closing {
+        if !VOID.contains(&name.as_str()) && !tag.self_closing && self.open.len() < MOST_OPEN {
             self.open.push(opened(name, &attributes));
         }
     }
@@ -160,53 +162,72 @@ impl Writer {
     }
 
     fn text(&mut self, text: &str) {
-        if self.open.iter().any(|open| open.silent) {
+        let manner = self.manner();
+        if manner.silent {
             return;
         }
-        if self.open.iter().any(|open| open.hidden) {
+        if manner.hidden {
             self.hidden.push_str(text.trim());
             return;
         }
-        if self.open.iter().any(|open| open.preserved) {
+        if manner.preserved {
             for (index, line) in text::lines(text).into_iter().enumerate() {
                 if index > 0 {
                     self.end_paragraph(true);
                 }
-                self.push(&line);
+                self.push(&line, &manner);
             }
             return;
         }
-        for character in text.chars() {
-            match character {
-                ' ' | '\t' => self.gap = Some(self.gap.unwrap_or(false)),
-                '\n' | '\r' | '\u{c}' => self.gap = Some(true),
-                '\u{a0}' => self.push(" "),
-                character => self.push(character.encode_utf8(&mut [0; 4])),
+        for (index, line) in text.split(['\n', '\r', '\u{c}']).enumerate() {
+            if index > 0 {
+                self.gap = Some(true);
+            }
+            for (index, word) in line.split([' ', '\t']).enumerate() {
+                if index > 0 {
+                    self.gap = Some(self.gap.unwrap_or(false));
+                }
+                if !word.is_empty() {
+                    self.push(&word.replace('\u{a0}', " "), &manner);
+                }
             }
         }
     }
 
-    fn push(&mut self, text: &str) {
+    /// How text at the present place is treated.
+    fn manner(&self) -> Open {
+        let any = |is: fn(&Open) -> bool| self.open.iter().any(is);
+        Open {
+            name: String::new(),
+            bold: any(|open| open.bold),
+            struck: any(|open| open.struck),
+            silent: any(|open| open.silent),
+            hidden: any(|open| open.hidden),
+            preserved: any(|open| open.preserved),
+            change: self.open.iter().rev().find_map(|open| open.change.clone()),
+        }
+    }
+
+    fn push(&mut self, text: &str, manner: &Open) {
         let last = self.paragraph.runs.last().and_then(|run| run.text.chars().last());
         if let (Some(at_line_end), Some(last)) = (self.gap.take(), last) {
             // The line ends of the page's source are blanks, but none between Chinese characters.
             let between_han = !last.is_ascii() && text.chars().next().is_some_and(|c| !c.is_ascii());
             if !(at_line_end && between_han) {
-                self.push_run(" ");
+                self.push_run(" ", manner);
             }
         }
-        self.push_run(text);
+        self.push_run(text, manner);
     }
 
-    fn push_run(&mut self, text: &str) {
-        let bold = self.open.iter().any(|open| open.bold);
-        let change = self.open.iter().rev().find_map(|open| open.change.clone());
-        if self.open.iter().any(|open| open.struck) {
+    fn push_run(&mut self, text: &str, manner: &Open) {
+        if manner.struck {
             self.struck.push_str(text);
         }
+        let (bold, change) = (manner.bold, &manner.change);
         match self.paragraph.runs.last_mut() {
-            Some(run) if run.bold == bold && run.change == change => run.text.push_str(text),
-            _ => self.paragraph.runs.push(Run { text: text.to_string(), change, bold }),
+            Some(run) if run.bold == bold && run.change == *change => run.text.push_str(text),
+            _ => self.paragraph.runs.push(Run { text: text.to_string(), change: change.clone(), bold }),
         }
     }
 
@@ -233,7 +254,8 @@ impl Writer {
 
     fn tick_box(&mut self, attributes: &BTreeMap<String, String>) {
         if attributes.get("type").is_some_and(|kind| kind == "checkbox" || kind == "radio") {
-            self.push(if attributes.contains_key("checked") { "☑" } else { "☐" });
+            let manner = self.manner();
+            self.push(if attributes.contains_key("checked") { "☑" } else { "☐" }, &manner);
         }
     }
 

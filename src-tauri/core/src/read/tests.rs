@@ -4,7 +4,7 @@
 use proptest::prelude::*;
 
 use super::sample::{Docx, p, rezip, unzip, zip};
-use super::{Format, LARGEST_FILE, ReadError, read};
+use super::{Format, LARGEST_FILE, ReadError, read, unfold};
 
 /// A compound file with these entries in its directory.
 fn compound(names: &[&str]) -> Vec<u8> {
@@ -127,6 +127,14 @@ proptest! {
     #[test]
     fn a_mutated_workbook_gives_an_answer(cuts in cuts()) {
         let _ = read("a.xlsx", &mutated(unzip(&workbook()), cuts));
+    }
+
+    #[test]
+    fn any_page_and_mail_give_an_answer(tags in prop::collection::vec("(</?(table|tr|td|th|ol|li|p|del|pre|b)( (rowspan|colspan|start|style)=['\"]?[0-9]{1,7})?>|[一-龥]{1,3}| |\n|&[a-z#0-9]{1,6};?)", 0..60)) {
+        let page = tags.concat();
+        let _ = read("a.html", format!("<html>{page}").as_bytes());
+        let mail = format!("From: a\nSubject: =?gbk?B?{page}\nMIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=b\n\n--b\nContent-Type: text/html\n\n{page}\n--b");
+        let _ = unfold("a.eml", mail.as_bytes());
     }
 
     #[test]

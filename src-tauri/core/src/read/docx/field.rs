@@ -88,9 +88,13 @@ fn drawn(instruction: &str) -> Option<String> {
         return None;
     }
     let inside = equation.split_once('(')?.1.rsplit_once(')')?.0;
-    let last = inside.split(',').next_back()?.trim();
     if !equation.contains(r"\ac") {
         return Some(inside.replace(',', ""));
+    }
+    let (first, last) = inside.rsplit_once([',', '，'])?;
+    let last = last.trim();
+    if first.trim() == "□" && matches!(last, "√" | "✓") {
+        return Some("☑".into());
     }
     Some(last.parse::<i64>().map_or_else(|_| last.to_string(), circled))
 }

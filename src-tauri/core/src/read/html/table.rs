@@ -7,6 +7,9 @@ use crate::read::{Block, Cell, Row, SourceParagraph, Table};
 /// Widest and highest span that is believed.
 const WIDEST: usize = 1000;
 
+/// Most columns covered from above that are kept track of.
+const MOST_COVERED: usize = 10_000;
+
 /// An open table.
 #[derive(Debug, Default)]
 pub(super) struct Grid {
@@ -48,7 +51,7 @@ impl Grid {
         }
         let (width, height) = (width.clamp(1, WIDEST), height.clamp(1, WIDEST));
         let cell = Cell { column: self.column, column_span: width, row_span: height, blocks: Vec::new() };
-        if height > 1 {
+        if height > 1 && self.covered.len() < MOST_COVERED {
             // Counted down when the next row begins, so the own row counts too.
             self.covered.extend((self.column..self.column + width).map(|column| (column, height)));
         }

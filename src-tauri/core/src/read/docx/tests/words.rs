@@ -69,10 +69,16 @@ fn fields_show_their_result_only() {
         r("前"),
         r#"<w:fldSimple w:instr="PAGE"><w:r><w:t>3</w:t></w:r></w:fldSimple>"#,
         field("begin"),
-        code(r" eq \o\ac(○,12)"),
+        format_args!(
+            "{}{}{}{}",
+            code(r" eq \o\ac(○,12)"),
+            field("end"),
+            field("begin"),
+            code(r"EQ \o\ac(□,√)")
+        ),
         field("end"),
     );
-    assert_eq!(lines(&body), ["截止1月30日前", "3", "⑫"]);
+    assert_eq!(lines(&body), ["截止1月30日前", "3", "⑫☑"]);
 }
 
 #[test]
