@@ -116,7 +116,8 @@ fn rewrite(places: &Places, request: &Request, placed: &Placed) -> Vec<Edit> {
     let passage = &places.passages[*passage];
     let spot = &places.spots[passage.spot];
     let words = labelled_number::without(first, &spot.label);
-    let words = with_name(spot.node.name(), words);
+    let name = if spot.node.kind == NodeKind::Clause { spot.node.name() } else { "" };
+    let words = with_name(name, words);
     let end = passage.text.chars().count();
     let mut edits: Vec<Edit> =
         edit(passage.id, change(passage.text, &(0..end), &words)).into_iter().collect();
@@ -167,6 +168,9 @@ fn insert(places: &Places, request: &Request, placed: &Placed, names: &Names) ->
             return node.into_iter().collect();
         }
         _ => {}
+    }
+    if request.side == Side::Within {
+        return Vec::new();
     }
     if let Some(hit) = &placed.hit {
         let at = if request.side == Side::Before { hit.range.start } else { hit.range.end };

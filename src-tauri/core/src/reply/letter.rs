@@ -50,7 +50,7 @@ pattern!(
 );
 pattern!(
     CONTACT,
-    r"^\s*[（(【]?\s*(?:发件人|收件人|发送人|主题|发送时间|发件时间|发送日期|附\s*件：|抄\s*送|日期[：:]|时间[：:]|业务|经办|填报|填表)?(?:联系人|联系电话|联系方式|电话|手机|传真|电子邮箱|邮箱|电子邮件|联系地址|地址|邮编|邮政编码|经办人|填表人|填报人|审核人|负责人签字|签发人|主要负责人|分管领导|抄送|抄报|主送|主办|印发机关|此件|信息公开|公开方式|公开属性|密级|紧急程度|份号|共\s*\d+\s*页|第\s*\d+\s*页)[^。]{0,80}$"
+    r"^\s*[（(【]?\s*(?:发件人|收件人|发送人|主题|发送时间|发件时间|发送日期|附\s*件：|抄\s*送|日期[：:]|时间[：:]|业务|经办|填报|填表)?(?:联系人|联系电话|联系方式|电话|手机|传真|电子邮箱|邮箱|电子邮件|联系地址|地址|邮编|邮政编码|经办人|填表人|填报人|(?:填报|填表|反馈|报送)(?:日期|时间|单位|部门)|单位(?:名称)?(?:（[^）]{1,6}）)?[：:]|审核人|负责人签字|签发人|主要负责人|分管领导|抄送|抄报|主送|主办|印发机关|此件|信息公开|公开方式|公开属性|密级|紧急程度|份号|共\s*\d+\s*页|第\s*\d+\s*页)[^。]{0,80}$"
 );
 pattern!(
     CLOSING,
@@ -148,7 +148,11 @@ impl Letter {
         let opens = OPENING.is_match(&words);
         let rest = pattern::cut(&words, prefix..usize::MAX);
         let content = request::says_change(&rest);
-        if nature::stance(&rest) == Stance::Silent && opens && !content && !request::finds_fault(&rest) {
+        if nature::stance(&rest) == Stance::Silent
+            && opens
+            && !content
+            && !request::finds_fault(&without_announcement(&rest))
+        {
             self.boilerplate.push(sentence);
             return;
         }
@@ -183,13 +187,22 @@ impl Letter {
             let stance = nature::stance(&said);
             if stance != Stance::Silent && !request::says_change(&said) {
                 self.stances.push((stance, piece));
-            } else if is_bridge(&said) {
+            } else if is_bridge(&said) || CLOSING.is_match(&said) {
                 self.boilerplate.push(piece);
             } else {
                 kept.push(offset + clause.start..offset + clause.end);
             }
         }
     }
+}
+
+/// 提出如下修改建议，供参考: the words that only announce what follows.
+fn without_announcement(words: &str) -> String {
+    pattern!(
+        ANNOUNCEMENT,
+        r"(?:提出|有|形成|反馈|现将)?[^，。；：:]{0,20}(?:以下|如下|下列|几点|两点|有关|相关)?[^，。；：:]{0,12}(?:修改|反馈|补充|具体|几点|两点)?(?:意见|建议)(?:和建议|及建议|建议)?(?:反馈|函复|函告|报送|回复|提出)?(?:如下)?|供[^，。；]{0,12}(?:参考|参阅)|请(?:予)?(?:参考|参阅|审阅|考虑)"
+    );
+    ANNOUNCEMENT.replace_all(words, "").into_owned()
 }
 
 /// Where the opening before a request ends: 你委来函收悉，经研究，│建议….
@@ -245,7 +258,7 @@ pub(super) fn is_salutation(text: &str, names: &Names) -> bool {
     let label = ["单位", "部门", "反馈", "填报", "责任", "牵头", "提出", "配合"]
         .iter()
         .any(|w| addressed.trim_start().starts_with(w));
-    known && !label && (whole || trimmed.chars().count() > found.end + 8) && !request::says_change(&addressed)
+    known && !label && (whole || trimmed.chars().count() > found.end + 2) && !request::says_change(&addressed)
 }
 
 /// The mail that was answered, quoted below the answer.
@@ -266,12 +279,19 @@ fn addresses_person(addressed: &str) -> bool {
 /// What frames a letter wherever it stands.
 fn is_frame(text: &str, names: &Names) -> bool {
     let trimmed = text.trim();
+    pattern!(
+        CHAT,
+        r"^[^，。；：“”]{0,20}(?:19|20)\d\d[-/年.]\d{1,2}[-/月.]\d{1,2}日?\s+\d{1,2}[:：]\d{2}(?:[:：]\d{2})?$"
+    );
     PAGE.is_match(trimmed)
+        || CHAT.is_match(trimmed)
         || is_date(trimmed)
         || is_number_line(trimmed)
         || is_signature(trimmed, names)
         || is_foreign_script(trimmed)
-        || (CONTACT.is_match(trimmed) && !request::says_change(trimmed))
+        || (CONTACT.is_match(trimmed)
+            && !request::says_change(trimmed)
+            && nature::stance(trimmed) == Stance::Silent)
 }
 
 /// The list of what is enclosed; over the points an annex's name is a heading.
@@ -322,7 +342,9 @@ fn last_of_body(lines: &[Line], names: &Names) -> usize {
 /// A unit's name alone, with or without 盖章 and a date.
 pub(super) fn is_signature(text: &str, names: &Names) -> bool {
     let bare = signature_name(text);
-    !bare.is_empty() && bare.chars().count() <= 30 && names.resolve(&bare).is_some()
+    let sentence =
+        bare.contains(['：', '，', '。', '；', ':', '“']) || nature::stance(&bare) != Stance::Silent;
+    !bare.is_empty() && !sentence && bare.chars().count() <= 30 && names.resolve(&bare).is_some()
 }
 
 /// The name in a line like `呼伦贝尔市商务局（盖章）2024年1月29日`.
@@ -332,7 +354,8 @@ pub(super) fn signature_name(text: &str) -> String {
         r"[（(]\s*(?:盖章|公章|印章|章|签章|代章|盖 章|加盖公章)\s*[）)]|(?:盖章|公章)处?\s*[：:]?|^(?:单位|反馈单位|填报单位|单位名称|落款)\s*[：:]"
     );
     let text = MARKS.replace_all(text, "");
-    let dates = calendar::find(&text, Some(2000));
+    let text = text.trim().trim_start_matches(['（', '(']).trim_end_matches(['）', ')']);
+    let dates = calendar::find(text, Some(2000));
     let mut kept: Vec<char> = text.chars().collect();
     for date in dates.iter().rev() {
         kept.drain(date.range.clone());

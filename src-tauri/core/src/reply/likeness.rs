@@ -83,9 +83,19 @@ fn bigrams(chars: &[char]) -> HashSet<(char, char)> {
     chars.windows(2).map(|pair| (pair[0], pair[1])).collect()
 }
 
-/// The passage that a text is about by its words alone, with 0–1 for how much of what they share is this passage's.
+/// A passage that a text shares many telling words with.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Topic {
+    pub(super) passage: usize,
+    /// 0–1: how much of what the text shares with all drafts is this passage's.
+    pub(super) share: f64,
+    /// How much they share: common pairs of characters count little, rare ones much.
+    pub(super) weight: f64,
+}
+
+/// The passage that a text is about by its words alone.
 /// None without a clear lead: topic words are the last resort.
-pub(super) fn topic(places: &Places, text: &str, allowed: &dyn Fn(usize) -> bool) -> Option<(usize, f64)> {
+pub(super) fn topic(places: &Places, text: &str, allowed: &dyn Fn(usize) -> bool) -> Option<Topic> {
     const LEAST_SHARED: f64 = 12.0;
     const LEAD: f64 = 1.5;
     let wanted = bigrams(&fold(text).chars);
@@ -105,5 +115,9 @@ pub(super) fn topic(places: &Places, text: &str, allowed: &dyn Fn(usize) -> bool
     let best = *scores.first()?;
     let next = scores.get(1).map_or(0.0, |next| next.0);
     let total: f64 = wanted.iter().map(weight).sum();
-    (best.0 >= LEAST_SHARED && best.0 >= next * LEAD).then(|| (best.1, best.0 / total.max(1.0)))
+    (best.0 >= LEAST_SHARED && best.0 >= next * LEAD).then(|| Topic {
+        passage: best.1,
+        share: best.0 / total.max(1.0),
+        weight: best.0,
+    })
 }

@@ -99,7 +99,7 @@ impl<'a> Places<'a> {
         let draft = self.drafts[draft_index].id;
         self.spots.push(Spot { draft, node, number, label, above: above.to_vec() });
         for paragraph in &node.paragraphs {
-            let folded = fold(&paragraph.text);
+            let folded = one_quote(fold(&paragraph.text));
             self.passages.push(Passage { spot, id: paragraph.id, text: &paragraph.text, folded });
         }
         let mut below = above.to_vec();
@@ -480,6 +480,8 @@ impl<'a> Places<'a> {
 
     /// Where words stand exactly, but for width, quotes and blanks. `……` in them stands for any words.
     pub(super) fn find(&self, words: &str) -> Vec<Hit> {
+        let words = words.replace(['‘', '’', '\''], "\"");
+        let words = words.as_str();
         let parts: Vec<&str> = words.split(['…', '⋯']).filter(|part| fold(part).chars.len() >= 2).collect();
         let elided = words.contains(['…', '⋯']) && parts.len() >= 2;
         let mut hits = Vec::new();
@@ -540,6 +542,16 @@ fn number_in(label: &str, style: NumberStyle) -> Option<u32> {
     let written: String =
         label.chars().filter(|&c| numeral::is_numeral(c) || numeral::circled_value(c).is_some()).collect();
     numeral::parse(&written)
+}
+
+/// Inside a quotation the draft's “” become ‘’: both are one here.
+fn one_quote(mut folded: Folded) -> Folded {
+    for c in &mut folded.chars {
+        if *c == '\'' {
+            *c = '"';
+        }
+    }
+    folded
 }
 
 /// From the first of the parts to the last, in order.

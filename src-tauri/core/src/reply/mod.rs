@@ -30,3 +30,7 @@ mod wrapping;
 pub use propose::{ChosenPlace, propose};
 pub use reading::*;
 pub use understand::{understand, understand_name};
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests;

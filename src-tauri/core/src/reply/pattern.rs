@@ -6,10 +6,10 @@ use regex::{Captures, Regex};
 
 /// A constant pattern, compiled on first use.
 macro_rules! pattern {
-    ($name:ident, $pattern:expr) => {
+    ($vis:vis $name:ident, $pattern:expr) => {
         // Constant, and compiled by the tests.
         #[allow(clippy::expect_used)]
-        static $name: std::sync::LazyLock<regex::Regex> =
+        $vis static $name: std::sync::LazyLock<regex::Regex> =
             std::sync::LazyLock::new(|| regex::Regex::new($pattern).expect("constant pattern"));
     };
 }

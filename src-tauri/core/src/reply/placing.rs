@@ -128,6 +128,15 @@ fn by_quote(
     scope: &Scope,
     placed: &mut Placed,
 ) {
+    if let Some(within) = request.within.as_deref()
+        && places.find(within).is_empty()
+        && let Some(&draft) = places.rosters_with(within).first()
+    {
+        placed.target = Some(Target { draft, node: None, paragraph: None });
+        placed.confidence = 0.85;
+        placed.why.push("引文见于所附名单".to_owned());
+        return;
+    }
     let hits = hits_of(places, request, quote);
     for candidate in candidates {
         let inside: Vec<Hit> =
@@ -259,7 +268,7 @@ fn only_place(places: &Places, hits: &[Hit], scope: &Scope, placed: &mut Placed)
         .filter(|hit| context.is_some_and(|c| places.holds(&Target { paragraph: None, ..c }, hit.passage)))
         .collect();
     let telling = |passage: usize| pool.iter().any(|hit| hit.passage == passage);
-    if let Some((passage, _)) = likeness::topic(places, scope.words, &telling) {
+    if let Some(likeness::Topic { passage, .. }) = likeness::topic(places, scope.words, &telling) {
         placed.confidence = 0.6;
         placed.why.push("引文多处出现，按意见所述内容选取".to_owned());
         return pool.into_iter().find(|hit| hit.passage == passage);
@@ -327,7 +336,7 @@ fn by_topic(
     let best = candidates.first()?;
     let equal: Vec<&Candidate> = candidates.iter().filter(|c| best.score - c.score < LEAD).collect();
     let allowed = |passage: usize| equal.iter().any(|c| places.holds(&c.target, passage));
-    let (passage, _) = likeness::topic(places, scope.words, &allowed)?;
+    let passage = likeness::topic(places, scope.words, &allowed)?.passage;
     placed.why.push("所指条款不止一处，按意见所述内容选取".to_owned());
     let chosen = equal.into_iter().find(|c| places.holds(&c.target, passage))?;
     Some(Candidate { score: chosen.score * 0.8, ..*chosen })
@@ -470,8 +479,12 @@ fn last_resort(places: &Places, request: &Request, scope: &Scope, placed: &mut P
                 |within| within == draft,
             )
         };
-        if let Some((passage, share)) = likeness::topic(places, scope.words, &allowed)
-            && share > 0.62
+        const LEAST_SHARE: f64 = 0.62;
+        const LEAST_WEIGHT: f64 = 32.0;
+        if let Some(likeness::Topic { passage, share, weight }) =
+            likeness::topic(places, scope.words, &allowed)
+            && share > LEAST_SHARE
+            && weight > LEAST_WEIGHT
         {
             placed.target = Some(Target { paragraph: None, ..places.target(passage) });
             placed.confidence = (share * 0.6).min(0.45);

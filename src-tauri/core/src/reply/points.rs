@@ -327,7 +327,7 @@ fn is_heading(words: &str) -> bool {
 fn belongs(item: &Item, words: &str) -> bool {
     pattern!(
         PART,
-        r"^\s*[【\[（(]?(?:理由|依据|原因|说明|修改理由|修改依据|原文|原条款|现文|修改为|建议修改为|修改后|建议改为|改为|建议表述|政策依据|法律依据|主要理由|修改建议|修改意见|意见|建议)[^：:，。]{0,8}[：:]"
+        r"^\s*[【\[（(]?(?:理由|依据|原因|说明|修改理由|修改依据|条款|位置|章节|所在位置|条目|原文|原条款|现文|修改为|建议修改为|修改后|建议改为|改为|建议表述|政策依据|法律依据|主要理由|修改建议|修改意见|意见|建议)[^：:，。]{0,8}[：:]"
     );
     let before = item.text.trimmed().text();
     let wants_more = before.ends_with(['：', ':', '，', ',', '、']) || open_quote(&before);
@@ -342,7 +342,11 @@ fn belongs(item: &Item, words: &str) -> bool {
 fn close(cut: &mut Cut, item: Option<Item>) {
     let Some(item) = item else { return };
     let headings: Vec<String> = item.headings.iter().map(Stretch::text).collect();
-    let ranges = groups_of(&item.text, item.numbered);
+    let ranges = if request::is_labelled(&item.text.text()) {
+        vec![(0..item.text.len(), true)]
+    } else {
+        groups_of(&item.text, item.numbered)
+    };
     for (range, asks) in ranges {
         let mark = item.mark.saturating_sub(range.start);
         let text = item.text.slice(range);

@@ -187,7 +187,9 @@ fn compare(part: &[(usize, &SourceParagraph)], places: &Places, draft: DraftId, 
                 }
             }
             (gone, []) if complete => {
-                for &a in gone {
+                let titles =
+                    |a: &&usize| places.spots[places.passages[own[**a]].spot].node.kind != NodeKind::Title;
+                for &a in gone.iter().filter(titles) {
                     copies.points.push(removed(own[a], places, last_passage(&sides, copies)));
                 }
             }

@@ -16,16 +16,20 @@ pattern!(
     r"(?:^|[，。；：:、\s]|推荐|确定|指定|指派|安排|由|明确|选派|委派|提名|任命|[和与])(?P<name>\p{Han}(?:[  　]?\p{Han}){1,3}?)(?:同志)?\s*[（(](?P<details>[^（）()]{2,80})[）)]\s*(?:同志)?\s*(?:为|担任|任|作为)(?P<between>[^，。；\p{Han}]{0,4}(?:我[局委办院市区旗]|本[局单位])?[^，。；]{0,20}?)(?P<role>成员|联络员)"
 );
 pattern!(
+    ROLE_NAME,
+    r"(?P<role>联络员|成员)\s*(?P<name>\p{Han}{2,3})(?:同志)?\s*[（(](?P<details>[^（）()]{2,80})[）)]"
+);
+pattern!(
     POST_NAME,
     r"(?:^|[，。；：:\s]|推荐|确定|指定|指派|安排|由|明确|选派|委派|提名)(?P<post>[^，。；：:（）()\s]{1,24}?(?:长|主任|书记|科员|干部|调研员|主席|负责人|委员|专员|经理))(?P<name>\p{Han}{2,3}?)(?:同志)?(?:[（(](?P<details>[^（）()]{2,60})[）)])?(?:同志)?(?:为|担任|任|作为)[^，。；]{0,20}?(?P<role>成员|联络员)"
 );
 pattern!(
     PHONE,
-    r"1[3-9]\d[- ]?\d{4}[- ]?\d{4}|(?:[（(]?0\d{2,3}[）)]?\s*[-—–－ ]{0,2}\s*)?\d{7,8}(?:\s*[-转]\s*\d{1,4})?"
+    r"1[3-9]\d[- ]?\d{4}[- ]?\d{4}|(?:[（(]?0\d{2,3}[）)]?\s*[-—–－ ]{0,2}\s*)?\d{7,8}(?:\s*[-转]\s*\d{1,4})?|\d{3,4} \d{4}"
 );
 
-/// Takes the people out of a stretch of text; what is left is handed back in pieces.
-pub(super) fn take(text: &Stretch, names: &Names) -> (Vec<RosterEntry>, Vec<Stretch>) {
+/// Takes the people out of a stretch of text, those without a role in the role of the list they stand in; what is left is handed back in pieces.
+pub(super) fn take(text: &Stretch, over: RosterRole, names: &Names) -> (Vec<RosterEntry>, Vec<Stretch>) {
     let words = text.text();
     let mut entries: Vec<(std::ops::Range<usize>, RosterEntry)> = Vec::new();
     for captures in ROLE_LAST.captures_iter(&words) {
@@ -33,6 +37,25 @@ pub(super) fn take(text: &Stretch, names: &Names) -> (Vec<RosterEntry>, Vec<Stre
         let range = pattern::in_chars(&words, name.start()..whole.end());
         let entry = entry(role_of(&captures["role"]), bare_name(name.as_str()), &captures["details"], names);
         entries.push((range, entry));
+    }
+    pattern!(
+        FORM,
+        r"^\s*(?:[\d一二三四五六七八九十]{1,2}[、.．])?\s*姓\s*名\s*[：:]\s*(?P<name>\p{Han}(?:[ 　]?\p{Han}){1,3}?)(?P<details>[，,；;\s].*)$"
+    );
+    if let Some(captures) = FORM.captures(&words) {
+        let named = bare_name(&captures["name"]);
+        entries.push((0..text.len(), entry(over, named, &captures["details"], names)));
+    }
+    for captures in ROLE_NAME.captures_iter(&words) {
+        let (Some(whole), Some(name)) = (captures.get(0), captures.name("name")) else { continue };
+        let range = pattern::in_chars(&words, whole.range());
+        let named = bare_name(name.as_str());
+        if is_no_name(&named)
+            || entries.iter().any(|(taken, _)| taken.start < range.end && range.start < taken.end)
+        {
+            continue;
+        }
+        entries.push((range, entry(role_of(&captures["role"]), named, &captures["details"], names)));
     }
     for captures in POST_NAME.captures_iter(&words) {
         let (Some(whole), Some(post), Some(name)) =
@@ -104,7 +127,12 @@ fn details_length(rest: &str) -> usize {
             '）' | ')' => {
                 depth -= 1;
                 if depth <= 0 {
-                    return at + 1;
+                    // The telephone may stand behind the bracket.
+                    let behind: String = chars[at + 1..].iter().collect();
+                    let phone = PHONE.find(&behind).filter(|found| {
+                        behind[..found.start()].chars().all(|c| "，, ：:（(电话联系".contains(c))
+                    });
+                    return at + 1 + phone.map_or(0, |found| behind[..found.end()].chars().count());
                 }
             }
             '；' | ';' | '。' | '\n' if depth <= 0 => return at,
@@ -186,4 +214,11 @@ pub(super) fn announces(text: &str) -> bool {
         r"^\s*(?:[一二三四五六七八九十\d]{1,2}[、.．]|[（(][一二三四五六七八九十\d]{1,2}[）)])?\s*(?:[^“”，。；]{0,6}(?:现|一并|将|同时|另|我)[^“”。；]{0,30}|[^“”，。；]{0,30})(?:名单|联络员|成员|人员)(?:及联系方式|信息|情况|表|和联络员)?(?:报送)?(?:如下|附后|见附件|见下表)?\s*[：:。]?\s*$"
     );
     ANNOUNCES.is_match(text) && !super::request::says_change(text)
+}
+
+/// The list that the lines announce, for people whose line names no role.
+pub(super) fn list_over(lines: &[super::letter::Line]) -> RosterRole {
+    let texts: Vec<String> = lines.iter().map(|line| line.text.text()).collect();
+    let says = |word: &str| texts.iter().any(|text| text.contains(word));
+    if says("联络员") && !says("成员名单") { RosterRole::Liaison } else { RosterRole::Member }
 }

@@ -48,7 +48,22 @@ pub(super) fn guess(
     from_file_name(&mut traces, file_name);
     authors(&mut traces, source);
     running_text(&mut traces, &texts);
+    const SHORT: usize = 80;
+    if traces.found.is_empty() && texts.iter().map(|text| text.chars().count()).sum::<usize>() < SHORT {
+        anywhere(&mut traces, &texts);
+    }
     combine(traces.found)
+}
+
+/// With no better trace: the one unit that a short text names.
+fn anywhere(traces: &mut Traces, texts: &[String]) {
+    let mentions: Vec<_> = texts.iter().flat_map(|text| traces.names.find_all(text)).collect();
+    let mut units: Vec<UnitId> = mentions.iter().map(|mention| mention.unit).collect();
+    units.retain(|unit| !traces.addressed.contains(unit));
+    units.dedup();
+    if let ([only], Some(first)) = (&units[..], mentions.first()) {
+        traces.add(*only, 0.5, "正文提到", &first.text);
+    }
 }
 
 /// Candidates by the file's name alone.

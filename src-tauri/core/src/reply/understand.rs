@@ -19,7 +19,7 @@ use super::sender;
 use super::stretch::Stretch;
 use super::table::{self, CommentRow, Tables};
 use super::wrapping;
-use crate::draft::DraftId;
+use crate::draft::{DraftId, RosterRole};
 use crate::read::Source;
 use crate::unit::{Names, Unit};
 use crate::wording::{calendar, docnumber};
@@ -37,13 +37,16 @@ pub fn understand(source: &Source, file_name: &str, sent: &Sent) -> Reading {
     let own = senders.first().and_then(|guess| sent.units.iter().find(|unit| unit.id == guess.unit));
     let (number, date) = number_and_date(source, &lines, sent);
     let reading = Reading { senders, number, date, ..Reading::default() };
-    let mut reader = Reader { names, places: &places, own, context: None, reading };
+    let over = roster::list_over(&lines);
+    let mut reader = Reader { over, names, places: &places, own, context: None, margin_none: false, reading };
     reader.take_copies(source, &copies);
     let tables = table::take_apart(source, names);
+    let other = other_matter(&lines, &places);
     let rest: Vec<Line> = lines.into_iter().filter(|line| !copies.passages.contains(&line.passage)).collect();
     let letter = letter::take_apart(rest, names);
     reader.take_letter(&letter, &tables);
     reader.take_tables(&tables);
+    reader.reading.warnings.extend(other);
     reader.finish(source, &copies, &letter, &tables, sent)
 }
 
@@ -59,6 +62,10 @@ struct Reader<'a> {
     places: &'a Places<'a>,
     own: Option<&'a Unit>,
     context: Option<Target>,
+    /// The list in which people without a role stand.
+    over: RosterRole,
+    /// A margin comment says that there is nothing to say.
+    margin_none: bool,
     reading: Reading,
 }
 
@@ -66,6 +73,7 @@ impl Reader<'_> {
     fn take_copies(&mut self, source: &Source, copies: &Copies) {
         self.reading.points.extend(copies.points.iter().cloned());
         let (remarks, none) = margin::read(source, copies, self.places, self.names);
+        self.margin_none = !none.is_empty();
         for words in none {
             self.say_nature(&words);
         }
@@ -128,7 +136,7 @@ impl Reader<'_> {
 
     /// The people in a line; what is left of the line goes on to the points.
     fn take_people(&mut self, line: &Line, body: &mut Vec<Line>) {
-        let (entries, left) = roster::take(&line.text, self.names);
+        let (entries, left) = roster::take(&line.text, self.over, self.names);
         if entries.is_empty() {
             body.push(line.clone());
             return;
@@ -304,19 +312,22 @@ impl Reader<'_> {
         tables: &Tables,
         sent: &Sent,
     ) -> Reading {
-        let says_none = letter.stances.iter().any(|(stance, _)| *stance == Stance::None)
-            || !tables.none.is_empty()
-            || !self.reading.nature_words.is_empty()
-                && letter.stances.iter().any(|(stance, _)| *stance == Stance::Consent);
-        let margin_none = !self.reading.nature_words.is_empty();
-        let elsewhere = letter.stances.iter().any(|(stance, _)| *stance == Stance::Elsewhere);
-        if elsewhere && self.reading.points.is_empty() {
+        let consents =
+            letter.stances.iter().any(|(stance, _)| matches!(stance, Stance::None | Stance::Consent));
+        let says_none = consents || !tables.none.is_empty() || self.margin_none;
+        let refers = letter.stances.iter().filter(|(stance, _)| *stance == Stance::Elsewhere);
+        let refers: Vec<String> = refers.map(|(_, text)| text.text()).collect();
+        // 意见见附件 may mean none; 修改意见见附件 says that there are some.
+        let elsewhere = refers
+            .iter()
+            .any(|words| ["修改", "修订", "建议", "标注"].iter().any(|word| words.contains(word)));
+        if !refers.is_empty() && self.reading.points.is_empty() {
             self.warn("来文说意见在附件中，请把附件一并导入");
         }
         let reading = &mut self.reading;
         reading.nature = if !reading.points.is_empty() || elsewhere {
             Nature::Points
-        } else if says_none || margin_none || tables.feedback {
+        } else if says_none || tables.feedback {
             Nature::None
         } else {
             Nature::Unclear
@@ -378,6 +389,7 @@ fn row_requests(row: &CommentRow, words: &str) -> Vec<Request> {
         if !row.grounds.trim().is_empty() {
             request.grounds = Some(row.grounds.trim().to_owned());
         }
+        request.everywhere |= request::means_everywhere(&row.place);
         if place.is_some() {
             request.reference.clone_from(&place);
         }
@@ -411,6 +423,22 @@ fn free(span: &crate::read::Span, held: &mut HashSet<(usize, usize)>) -> Vec<cra
         }
     }
     pieces
+}
+
+/// A reply that names a document of another matter in its opening.
+fn other_matter(lines: &[Line], places: &Places) -> Option<String> {
+    let opening = lines
+        .iter()
+        .map(|line| line.text.text())
+        .find(|text| text.contains("收悉") || text.contains("征求"))?;
+    let first = opening.split('。').next().unwrap_or("");
+    let title = first.split_once('《')?.1.split('》').next()?.to_owned();
+    let ours = places.drafts.iter().any(|draft| {
+        let short = places.short_name(draft);
+        first.contains(short) || first.contains(&draft.title)
+    });
+    let named = !places.drafts.is_empty() && (title.chars().count() > 10 || !title.starts_with("关于征求"));
+    (named && !ours).then(|| format!("来文针对的是《{title}》，可能属于其他事项，请核对"))
 }
 
 fn number_and_date(

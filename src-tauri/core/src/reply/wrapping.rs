@@ -4,6 +4,7 @@
 
 use super::labelled_number;
 use super::letter::Line;
+use super::pattern::pattern;
 
 /// Fewer lines show no width.
 const LEAST_LINES: usize = 5;
@@ -14,6 +15,7 @@ const SLACK: usize = 2;
 
 /// Joins the lines of a text that was broken at a fixed width; others stay as they are.
 pub(super) fn joined(lines: Vec<Line>) -> Vec<Line> {
+    let lines = no_comment_joined(lines);
     let Some(width) = width(&lines) else { return lines };
     let mut whole: Vec<Line> = Vec::new();
     let mut full = false;
@@ -28,14 +30,41 @@ pub(super) fn joined(lines: Vec<Line>) -> Vec<Line> {
     whole
 }
 
+/// 我单位无⏎意见: cut there, the words would say nothing or the contrary.
+fn no_comment_joined(lines: Vec<Line>) -> Vec<Line> {
+    pattern!(HEAD, "(?:无|没有|不同|修改|原则|原则上|补充|任何|其他)$");
+    pattern!(TAIL, "^(?:意见|异议|不同|修改|补充|建议|同意|其他)");
+    let mut whole: Vec<Line> = Vec::new();
+    for line in lines {
+        match whole.last_mut() {
+            Some(last)
+                if HEAD.is_match(last.text.text().trim_end())
+                    && TAIL.is_match(&line.text.text())
+                    && line.label.is_none() =>
+            {
+                last.text.push(&line.text);
+            }
+            _ => whole.push(line),
+        }
+    }
+    whole
+}
+
 /// The width at which the lines are broken; none where they are not.
 fn width(lines: &[Line]) -> Option<usize> {
     let lengths: Vec<usize> = lines.iter().map(|line| line.text.trimmed_end_len()).collect();
     let widest = *lengths.iter().max()?;
     let full = lengths.iter().filter(|&&length| length + SLACK >= widest).count();
-    let broken =
-        lines.windows(2).filter(|pair| is_cut(&pair[0]) && pair[0].text.trimmed_end_len() + SLACK >= widest);
+    let broken = lines.windows(2).filter(|pair| {
+        is_cut(&pair[0]) && !opens_part(&pair[1]) && pair[0].text.trimmed_end_len() + SLACK >= widest
+    });
     (lines.len() >= LEAST_LINES && widest >= NARROWEST && full >= 3 && broken.count() >= 2).then_some(widest)
+}
+
+/// 理由：…, 原文：…: begins a part of its own.
+fn opens_part(line: &Line) -> bool {
+    pattern!(LABEL, r"^\s*[【\[]?[^，。；：:\s]{1,10}[】\]]?\s*[：:]");
+    LABEL.is_match(&line.text.text())
 }
 
 /// Ends in the middle of a sentence.
@@ -48,5 +77,5 @@ fn goes_on(last: &Line, line: &Line) -> bool {
     let indented = text.starts_with("　　") || text.starts_with("    ");
     let numbered = labelled_number::strip(&text).len() < text.len() && !is_cut(last);
     let adjoining = last.text.spans().last().map(|span| span.passage + 1) == Some(line.passage);
-    adjoining && !indented && !numbered && is_cut(last) && line.label.is_none()
+    adjoining && !indented && !numbered && !opens_part(line) && is_cut(last) && line.label.is_none()
 }

@@ -6,6 +6,7 @@ mod grounds;
 mod labelled;
 mod operand;
 mod operation;
+mod wing;
 
 use std::ops::Range;
 
@@ -71,6 +72,8 @@ pub(super) enum Side {
     End,
     /// The start of the place.
     Start,
+    /// Somewhere within the quoted words.
+    Within,
 }
 
 impl Request {
@@ -101,6 +104,7 @@ pub(super) fn read(text: &str) -> Vec<Request> {
         requests.push(wish(&skeleton));
     }
     requests.retain(|request| request.quote.is_none() || request.quote != request.proposed);
+    drop_empty(&mut requests);
     if requests.is_empty() {
         requests.push(wish(&skeleton));
     }
@@ -137,6 +141,16 @@ pub(super) fn says_change(text: &str) -> bool {
     operation::asks(&Skeleton::of(text))
 }
 
+/// Whether a point is built of labelled parts: 原文：… 修改为：…
+pub(super) fn is_labelled(text: &str) -> bool {
+    labelled::read(&Skeleton::of(text), text).is_some()
+}
+
+/// Whether words mean the whole text: 全文, 通篇.
+pub(super) fn means_everywhere(text: &str) -> bool {
+    operation::says_everywhere(&Skeleton::of(text))
+}
+
 /// Whether words wish for something or find fault, without a verb of change.
 pub(super) fn finds_fault(text: &str) -> bool {
     operation::wishes(&Skeleton::of(text).text())
@@ -149,6 +163,21 @@ fn wish(skeleton: &Skeleton) -> Request {
     let mut request = Request::new(kind, 0..skeleton.origin(0..skeleton.len()).end);
     request.quote = skeleton.quotes_in(0..skeleton.len()).first().map(|&at| skeleton.quoted(at));
     request
+}
+
+/// 建议调整顺序，将…移至…: what names nothing announces what follows.
+fn drop_empty(requests: &mut Vec<Request>) {
+    let says_nothing = |request: &Request| {
+        request.kind == CommentKind::General
+            && request.quote.is_none()
+            && request.proposed.is_none()
+            && request.reference.is_none()
+    };
+    if requests.iter().any(|request| !says_nothing(request)) {
+        requests.retain(|request| !says_nothing(request));
+    } else {
+        requests.truncate(1);
+    }
 }
 
 /// 责任单位中删除教育局，增加公安局: the second is about the units too.

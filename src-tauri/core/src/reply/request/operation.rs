@@ -39,8 +39,8 @@ pub(super) struct Operation {
 const CHANGE: &str = "(?:修改完善|修改调整|调整修改|统一修改|统一调整|统一表述|统一规范|规范表述|规范统一|重新表述|调整表述|修改表述|统一|修改|更改|更正|修正|修订|订正|纠正|调整|变更|替换|更换|改写|改述|表述|改|换|规范|优化|完善|细化|明确|合并|精简|简化|概括|更名|扩展|扩大|提高|降低|提升|延长|缩短|顺延|提前|推迟|放宽|下调|上调|整合|更新|写|订)(?:为|成|作|到|至)|应(?:当|该)?(?:统一)?(?:修改|更正|改|调整|表述)?(?:为|是)|宜(?:修改|改|表述)?为|(?:-|—|–|－|=)*(?:→|⇒|➡|->|=>|＞{2})|改(?:用|称|叫)|为妥当起见改为";
 const SWAP: &str = "替换|替代|代替|取代";
 const INSERT_BEFORE: &str = "(?:增|补|增加|补充|添加|新增)?列(?:为|入)|纳入(?:到)?|(?:增加|补充|添加|加|增补|插入|写|并|充实)(?:到|至|进)|(?:写|并|补充|充实|增加)入(?:到)?|加入(?:到|至)|增补为|补充为|增加为";
-const INSERT: &str = "补充增加|增加补充|补充完善|增加|补充|添加|新增|加入|增补|加上|插入|增列|增写|增设|追加|增添|补上|添上|补写|加|补|增";
-const DELETE: &str = "删除掉|删除|删去|删掉|去掉|去除|不再保留|不予保留|取消|剔除|删减|移除|划去|划掉|不再表述|不保留|减少|略去|删";
+const INSERT: &str = "补充增加|增加补充|补充完善|增加|补充|添加|新增|加入|增补|加上|插入|增列|增写|增设|追加|增添|补上|添上|补写|漏掉了?|漏写了?|遗漏了?|缺少了?|漏了?|缺了?|少了?|加|补|增";
+const DELETE: &str = "删除掉|删除|删去|删掉|去掉|去除|不再保留|不予保留|取消|剔除|删减|移除|移出|划出|划去|划掉|不再表述|不保留|减少|略去|删";
 const EXCLUDE: &str =
     "(?:不再|不宜|不应|不|不宜再)(?:将其)?(?:作为|列为|列入|纳入|承担)|退出|不宜由|不应由|不再由";
 const MOVE: &str = "移(?:至|到|入)|挪(?:至|到)|调(?:整)?(?:至|到)第|前移|后移|提前至|单列|单独(?:成|列|作为|设)|独立成|拆分|拆成|分拆|合并|(?:对调|互换|调换|调整)(?:位置|顺序|排序|次序)|(?:顺序|排序|次序|位置)(?:调整|对调|互换)";
@@ -235,7 +235,9 @@ fn verbs(skeleton: &Skeleton) -> Vec<(Verb, Range<usize>)> {
 fn is_imperative(skeleton: &Skeleton, verb: Verb, at: &Range<usize>) -> bool {
     let before: String = skeleton.chars[at.start.saturating_sub(12)..at.start].iter().collect();
     let after: String = skeleton.chars[at.end..skeleton.len().min(at.end + 8)].iter().collect();
-    let single = at.len() == 1;
+    let verb_words: String = skeleton.chars[at.clone()].iter().collect();
+    let lacking = verb_words.contains(['漏', '缺', '少']);
+    let single = at.len() == 1 || (verb == Verb::Insert && lacking);
     let quote_follows = after.trim_start_matches(['：', ':']).starts_with(QUOTE);
     match verb {
         Verb::Change => !AFTER_STATE.is_match(&before),
@@ -248,7 +250,9 @@ fn is_imperative(skeleton: &Skeleton, verb: Verb, at: &Range<usize>) -> bool {
                 || BEFORE_IMPERATIVE.is_match(&before)
         }
         Verb::Insert | Verb::Delete => {
-            if single && !(quote_follows || (verb == Verb::Delete && before.ends_with(QUOTE))) {
+            let ends = after.is_empty() || after.starts_with(['。', '，', '；', '、', '吧', '）', '\n']);
+            let asked = before.ends_with(['可', '应', '议', '宜', '请', '需']) && ends;
+            if single && !(quote_follows || (verb == Verb::Delete && (before.ends_with(QUOTE) || asked))) {
                 return false;
             }
             BEFORE_IMPERATIVE.is_match(&before) && !AFTER_NOUN.is_match(&after) || governed_by_jiang(&before)

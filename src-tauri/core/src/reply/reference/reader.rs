@@ -1,199 +1,23 @@
-//! The grammar of references: the words by which a reply names a place in a draft.
-//!
-//! Parsing knows no draft; it turns `第二部分第（六）条第2段` into steps. [`super::locate`] resolves them.
+//! Reads one reference, step by step, from where it begins.
 
-use std::ops::Range;
-
+use super::{Form, Named, Numbered, Relative, Step, Word};
+use crate::reply::skeleton::QUOTE;
 use crate::wording::numeral;
 
-/// The words that name one place or several of them, as steps from the whole to the part.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Reference {
-    /// As written.
-    pub(super) raw: String,
-    /// Where it stands in the text it was read from, in characters.
-    pub(super) range: Range<usize>,
-    /// One path a place: `第三、五条` has two.
-    pub(super) paths: Vec<Vec<Step>>,
-}
-
-/// One step of a reference.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Step {
-    /// 附件2; without a number where it has none.
-    Annex(Option<u32>),
-    /// 《…》, with or without 的: a draft of ours or somebody else's document.
-    Title(String),
-    /// A number with the word it counts: 第（四）条.
-    Number(Numbered),
-    /// 第二段, 第2自然段; negative from the end.
-    Paragraph(i32),
-    /// 第一句; negative from the end.
-    Sentence(i32),
-    /// 第3页, 第5行: resolved only against the printed file.
-    Page,
-    /// 上一条, 同上, 本条.
-    Relative(Relative),
-    /// 标题, 文末, 前言.
-    Named(Named),
-}
-
-/// A number with its written form.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Numbered {
-    pub(super) number: u32,
-    pub(super) word: Word,
-    pub(super) form: Form,
-}
-
-/// What a number counts.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Word {
-    Part,
-    Chapter,
-    Section,
-    /// 部分, 大条, 大项
-    Division,
-    /// 条
-    Article,
-    /// 款
-    Clause,
-    /// 项
-    Item,
-    /// 点, 目, 小项, 小点
-    Dot,
-    /// No word: （四）, 四、, 1.1
-    None,
-}
-
-/// How a number is written.
-#[derive(Debug, Clone, PartialEq, Eq, Copy)]
-pub(super) enum Form {
-    /// 四, 4
-    Plain,
-    /// （四）
-    ChineseParen,
-    /// （4）
-    ArabicParen,
-    /// 四、
-    ChineseComma,
-    /// 4. or 4、
-    ArabicDot,
-    /// ④
-    Circled,
-    /// The last figure of 1.1 or 2.3.1, with how many figures it has.
-    Decimal(usize),
-}
-
-/// Places named from where the reply is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Relative {
-    /// 同上, 本条, 该条, 上述条款
-    Same,
-    /// 上一条
-    Before,
-    /// 下一条
-    After,
-}
-
-/// Places that have a name in every text.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Named {
-    /// 标题
-    Title,
-    /// 前言, 导语, 开头
-    Preamble,
-    /// 文末, 结尾
-    End,
-}
-
-impl Step {
-    /// The lower, the nearer to the whole text: a path goes upwards only.
-    fn rank(&self) -> u32 {
-        match self {
-            Step::Title(_) => 0,
-            Step::Annex(_) => 1,
-            Step::Page => 2,
-            Step::Relative(_) | Step::Named(_) => 30,
-            Step::Number(numbered) => numbered.rank(),
-            Step::Paragraph(_) => 90,
-            Step::Sentence(_) => 95,
-        }
-    }
-}
-
-impl Numbered {
-    fn rank(&self) -> u32 {
-        match (self.word, self.form) {
-            (Word::Part, _) => 10,
-            (Word::Chapter, _) => 11,
-            (Word::Section, _) => 12,
-            (Word::Division, _) => 20,
-            (Word::None, Form::ChineseComma) => 21,
-            (Word::Article, Form::Plain) => 40,
-            (Word::Article, _) => 41,
-            (Word::Clause, _) => 43,
-            (Word::Item | Word::Dot, _) => 44,
-            (_, Form::ChineseParen) => 41,
-            (_, Form::Decimal(_)) => 45,
-            (_, Form::ArabicDot) => 50,
-            (_, Form::ArabicParen) => 60,
-            (_, Form::Circled) => 70,
-            (_, Form::Plain) => 50,
-        }
-    }
-}
-
-/// All references in a text, in order. Those behind a foreign 《…》 carry it as their first step.
-pub(super) fn find(text: &str) -> Vec<Reference> {
-    let chars: Vec<char> = text.chars().collect();
-    let mut found = Vec::new();
-    let mut at = 0;
-    while at < chars.len() {
-        match read(&chars, at) {
-            Some(reference) => {
-                at = reference.range.end.max(at + 1);
-                found.push(reference);
-            }
-            None => at += 1,
-        }
-    }
-    found
-}
-
-/// The reference that begins exactly at `at`.
-fn read(chars: &[char], at: usize) -> Option<Reference> {
-    let mut reader = Reader { chars, at, paths: Vec::new(), end: at };
-    reader.read_all();
-    let paths: Vec<Vec<Step>> =
-        std::mem::take(&mut reader.paths).into_iter().filter(|p| says_a_place(p)).collect();
-    if paths.is_empty() {
-        return None;
-    }
-    let range = at..reader.end;
-    Some(Reference { raw: chars[range.clone()].iter().collect(), range, paths })
-}
-
-/// A title alone is a mention, not a place; so is a bare number without anything around it.
-fn says_a_place(path: &[Step]) -> bool {
-    match path {
-        [] => false,
-        [Step::Title(_)] => false,
-        [Step::Number(n)] => !(n.word == Word::None && n.form == Form::Plain),
-        _ => true,
-    }
-}
-
-struct Reader<'a> {
+pub(super) struct Reader<'a> {
     chars: &'a [char],
     at: usize,
-    paths: Vec<Vec<Step>>,
+    pub(super) paths: Vec<Vec<Step>>,
     /// Where the last step that belongs to the reference ended.
-    end: usize,
+    pub(super) end: usize,
 }
 
-impl Reader<'_> {
-    fn read_all(&mut self) {
+impl<'a> Reader<'a> {
+    pub(super) fn new(chars: &'a [char], at: usize) -> Self {
+        Self { chars, at, paths: Vec::new(), end: at }
+    }
+
+    pub(super) fn read_all(&mut self) {
         let mut path: Vec<Step> = Vec::new();
         let mut listed = false;
         loop {
@@ -356,6 +180,11 @@ impl Reader<'_> {
             if words.iter().any(|word| self.eat(word)) {
                 return Some(Step::Relative(relative));
             }
+        }
+        let renames =
+            ["名称建议", "名称改", "名称修改", "名称应", "名称调整", "名称中", "名称由", "名称表述"];
+        if renames.iter().any(|words| self.looking_at(words)) && self.eat("名称") {
+            return Some(Step::Named(Named::Title));
         }
         for (words, named) in
             [(&PREAMBLE[..], Named::Preamble), (&END[..], Named::End), (&TITLE[..], Named::Title)]
@@ -647,7 +476,7 @@ impl Reader<'_> {
 
     /// A clause's name between two steps, in quotes: 第二部分“工作措施”第（六）条.
     fn aside(&self) -> Option<usize> {
-        (self.peek() == Some(super::skeleton::QUOTE)
+        (self.peek() == Some(QUOTE)
             && self.chars.get(self.at + 1).is_some_and(|c| "第（(，中的".contains(*c)))
         .then_some(1)
     }
@@ -725,99 +554,4 @@ fn may_stand_beside(path: &[Step], next: &Step) -> bool {
     let same = path.last().is_some_and(|last| last.rank() == next.rank());
     let numbered = matches!(next, Step::Number(n) if n.word != Word::None || n.form != Form::ArabicDot);
     same && (numbered || matches!(next, Step::Paragraph(_)))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn shown(text: &str) -> Vec<String> {
-        find(text).iter().map(|reference| format!("{} = {}", reference.raw, paths(reference))).collect()
-    }
-
-    fn paths(reference: &Reference) -> String {
-        let one = |path: &Vec<Step>| path.iter().map(step).collect::<Vec<_>>().join(" ");
-        reference.paths.iter().map(one).collect::<Vec<_>>().join(" + ")
-    }
-
-    fn step(step: &Step) -> String {
-        match step {
-            Step::Annex(number) => format!("附件{}", number.unwrap_or(0)),
-            Step::Title(words) => format!("《{words}》"),
-            Step::Number(n) => format!("{}{:?}/{:?}", n.number, n.word, n.form),
-            Step::Paragraph(n) => format!("段{n}"),
-            Step::Sentence(n) => format!("句{n}"),
-            Step::Page => "页".to_owned(),
-            Step::Relative(relative) => format!("{relative:?}"),
-            Step::Named(named) => format!("{named:?}"),
-        }
-    }
-
-    #[test]
-    fn references_are_read_step_by_step() {
-        for (text, expected) in [
-            ("建议将第四条中", "第四条 = 4Article/Plain"),
-            ("第（四）条", "第（四）条 = 4Article/ChineseParen"),
-            ("第(四)条", "第(四)条 = 4Article/ChineseParen"),
-            ("第（四）项第二段", "第（四）项第二段 = 4Item/ChineseParen 段2"),
-            ("第二部分第（六）条责任单位", "第二部分第（六）条 = 2Division/Plain 6Article/ChineseParen"),
-            ("三、（十）加强部门协同", "三、（十） = 3None/ChineseComma 10None/ChineseParen"),
-            ("附件2第三条", "附件2第三条 = 附件2 3Article/Plain"),
-            ("附件 1 中第（七）条第3段", "附件 1 中第（七）条第3段 = 附件1 7Article/ChineseParen 段3"),
-            ("第七至九条", "第七至九条 = 7Article/Plain + 8Article/Plain + 9Article/Plain"),
-            ("第七条至第九条", "第七条至第九条 = 7Article/Plain + 8Article/Plain + 9Article/Plain"),
-            ("第三、五、七条", "第三、五、七条 = 3Article/Plain + 5Article/Plain + 7Article/Plain"),
-            ("第（三）、（五）条", "第（三）、（五）条 = 3Article/ChineseParen + 5Article/ChineseParen"),
-            ("第四条、第五条", "第四条、第五条 = 4Article/Plain + 5Article/Plain"),
-            (
-                "第四条和第（七）条第二段",
-                "第四条和第（七）条第二段 = 4Article/Plain + 7Article/ChineseParen 段2",
-            ),
-            ("第一款第（二）项", "第一款第（二）项 = 1Clause/Plain 2Item/ChineseParen"),
-            ("第三十五条第二款", "第三十五条第二款 = 35Article/Plain 2Clause/Plain"),
-            ("第二篇第四章第三十三条", "第二篇第四章第三十三条 = 2Part/Plain 4Chapter/Plain 33Article/Plain"),
-            ("同上，责任单位", "同上 = Same"),
-            ("上一条", "上一条 = Before"),
-            ("倒数第二段", "倒数第二段 = 段-2"),
-            ("第3页倒数第2行", "第3页 = 页"),
-            ("（四）电商平台", "（四） = 4None/ChineseParen"),
-            ("1.1 总体要求", "1.1 = 101None/Decimal(2)"),
-            ("第6.2条", "第6.2条 = 602Article/Decimal(2)"),
-            (
-                "《协调机制》第二部分第（一）项",
-                "《协调机制》第二部分第（一）项 = 《协调机制》 2Division/Plain 1Item/ChineseParen",
-            ),
-            (
-                "《工作规则（征求意见稿）》（以下简称《规则》）第五条",
-                "《工作规则（征求意见稿）》（以下简称《规则》）第五条 = 《工作规则（征求意见稿）》 5Article/Plain",
-            ),
-            ("标题中的", "标题中 = Title"),
-            (
-                "第二部分\u{E000}第（六）条",
-                "第二部分\u{E000}第（六）条 = 2Division/Plain 6Article/ChineseParen",
-            ),
-        ] {
-            let shown = shown(text);
-            assert_eq!(shown.first().map(String::as_str), Some(expected), "{text}");
-        }
-    }
-
-    #[test]
-    fn what_is_no_place_is_not_read_as_one() {
-        for text in [
-            "提出三条意见",
-            "如下2条修改建议",
-            "一、建议将",
-            "1.建议删除",
-            "达到98.5%以上",
-            "2024.1.30",
-            "增加一条",
-            "《快递条例》规定",
-            "第一，要加强",
-            "附件：1. 名单",
-            "第三方机构",
-        ] {
-            assert_eq!(shown(text), Vec::<String>::new(), "{text}");
-        }
-    }
 }

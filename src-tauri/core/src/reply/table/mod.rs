@@ -1,5 +1,9 @@
 //! Feedback tables and roster tables: columns in any order and wording, merged cells, head and foot lines.
 
+mod grid;
+
+use grid::{Column, Field, Grid, column_of, fields, own, tables};
+
 use super::labelled_number;
 use super::letter::Line;
 use super::nature;
@@ -8,35 +12,8 @@ use super::reading::RosterEntry;
 use super::roster;
 use super::stretch::Stretch;
 use crate::draft::RosterRole;
-use crate::read::{Block, Source, Table};
+use crate::read::Source;
 use crate::unit::Names;
-
-/// What a column holds.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Column {
-    Number,
-    Place,
-    Original,
-    Proposal,
-    Grounds,
-    Unit,
-    Outcome,
-    Remark,
-    Name,
-    Post,
-    Phone,
-    Role,
-}
-
-/// A cell with its passages as one stretch, a line each.
-#[derive(Debug, Clone, Default)]
-struct Field {
-    text: Stretch,
-    /// The passages one by one.
-    lines: Vec<Line>,
-    /// Already reported by the row in which it begins.
-    carried: bool,
-}
 
 /// One row with a comment, taken apart.
 #[derive(Debug, Clone, Default)]
@@ -87,184 +64,6 @@ pub(super) fn take_apart(source: &Source, names: &Names) -> Tables {
         }
     }
     found
-}
-
-/// The outermost tables with their index in reading order; nested ones count.
-fn tables(source: &Source) -> Vec<(usize, &Table)> {
-    let mut found = Vec::new();
-    let mut next = 0;
-    for block in &source.blocks {
-        if let Block::Table(table) = block {
-            found.push((next, table));
-            next += 1 + nested(table);
-        }
-    }
-    found
-}
-
-fn nested(table: &Table) -> usize {
-    let blocks = table.rows.iter().flat_map(|row| &row.cells).flat_map(|cell| &cell.blocks);
-    blocks.map(|block| if let Block::Table(inner) = block { 1 + nested(inner) } else { 0 }).sum()
-}
-
-type Fields = std::collections::HashMap<(usize, usize, usize), Field>;
-
-fn fields(source: &Source) -> Fields {
-    let mut fields = Fields::new();
-    for (index, passage) in source.passages().iter().enumerate() {
-        let Some(cell) = passage.cell else { continue };
-        let text = Stretch::of(index, &passage.paragraph.text());
-        let field = fields.entry((cell.table, cell.row, cell.column)).or_default();
-        if text.is_blank() {
-            continue;
-        }
-        field.text.push_line(&text);
-        let label = passage.paragraph.label.clone();
-        field.lines.push(Line { passage: index, label, text, region: passage.paragraph.region });
-    }
-    fields
-}
-
-/// A table with merged cells repeated where they reach.
-struct Grid {
-    rows: Vec<Vec<Field>>,
-    width: usize,
-}
-
-/// Wider or longer merges are not followed.
-const WIDEST: usize = 64;
-
-impl Grid {
-    fn of(table: &Table, index: usize, fields: &Fields) -> Self {
-        let width = table
-            .rows
-            .iter()
-            .flat_map(|row| &row.cells)
-            .map(|cell| cell.column + cell.column_span.max(1))
-            .max()
-            .unwrap_or(0)
-            .min(WIDEST);
-        let mut rows = vec![vec![Field::default(); width]; table.rows.len()];
-        for (row, cells) in table.rows.iter().enumerate() {
-            for cell in &cells.cells {
-                let field = fields.get(&(index, row, cell.column)).cloned().unwrap_or_default();
-                let down = cell.row_span.max(1).min(table.rows.len() - row);
-                for (below, line) in rows.iter_mut().enumerate().skip(row).take(down) {
-                    for (column, slot) in line
-                        .iter_mut()
-                        .enumerate()
-                        .take(cell.column + cell.column_span.max(1))
-                        .skip(cell.column)
-                    {
-                        let first = below == row && column == cell.column;
-                        *slot = Field { carried: !first, ..field.clone() };
-                    }
-                }
-            }
-        }
-        Self { rows, width }
-    }
-
-    fn first_row(&self) -> String {
-        self.rows.first().map_or(String::new(), |row| {
-            own(row).iter().map(|field| field.text.text()).collect::<Vec<_>>().join(" ")
-        })
-    }
-
-    /// The row that names the columns.
-    fn header(&self) -> Option<(usize, Vec<Option<Column>>)> {
-        const DEEPEST: usize = 8;
-        let mut best: Option<(usize, usize, Vec<Option<Column>>)> = None;
-        for (index, row) in self.rows.iter().enumerate().take(DEEPEST) {
-            let columns: Vec<Option<Column>> =
-                row.iter().map(|field| column_of(&field.text.text())).collect();
-            let known = |column: Column| columns.contains(&Some(column));
-            let kinds = own(row).iter().filter(|field| column_of(&field.text.text()).is_some()).count();
-            let comments = (known(Column::Proposal) || known(Column::Original)) && kinds >= 2;
-            let people = known(Column::Name) && kinds >= 2;
-            if (comments || people) && best.as_ref().is_none_or(|(_, most, _)| kinds > *most) {
-                best = Some((index, kinds, columns));
-            }
-        }
-        best.map(|(row, _, columns)| (row, columns))
-    }
-}
-
-/// The cells that begin in this row.
-fn own(row: &[Field]) -> Vec<&Field> {
-    row.iter().filter(|field| !field.carried && !field.text.is_blank()).collect()
-}
-
-/// What a column's head says it holds.
-fn column_of(head: &str) -> Option<Column> {
-    let head: String = head.chars().filter(|c| !c.is_whitespace()).collect();
-    if head.is_empty() || head.chars().count() > 24 || head.contains(['。', '；']) {
-        return None;
-    }
-    let has = |words: &[&str]| words.iter().any(|word| head.contains(word));
-    let ends = |words: &[&str]| words.iter().any(|word| head.ends_with(word));
-    let column = if head.contains(['：', ':']) {
-        return None;
-    } else if has(&["采纳", "处理意见", "处理情况", "处理结果", "采用情况"]) {
-        Column::Outcome
-    } else if head == "姓名" || ends(&["姓名"]) || head == "名字" {
-        Column::Name
-    } else if has(&["职务", "职称", "职级"]) {
-        Column::Post
-    } else if has(&["电话", "手机", "联系方式", "号码"]) {
-        Column::Phone
-    } else if has(&["类别", "角色", "身份", "人员类型", "名单类型"]) || head == "类型" {
-        Column::Role
-    } else if ends(&["理由", "依据", "说明", "原因", "理由依据", "理由及依据", "依据及理由"])
-        && !has(&["修改意见及", "意见及", "建议及", "意见和", "建议和"])
-    {
-        Column::Grounds
-    } else if has(&[
-        "原文",
-        "原条",
-        "原内容",
-        "原表述",
-        "原稿",
-        "现文",
-        "现表述",
-        "修改前",
-        "征求意见稿",
-        "条文内容",
-        "条款内容",
-        "文件内容",
-        "原规定",
-    ]) {
-        Column::Original
-    } else if has(&["意见", "建议", "修改为", "修改后", "修改内容", "调整为", "拟修改", "改为"])
-    {
-        Column::Proposal
-    } else if has(&[
-        "章",
-        "条",
-        "款",
-        "节",
-        "位置",
-        "页",
-        "部分",
-        "所在",
-        "附件",
-        "文件名",
-        "文件",
-        "文稿",
-        "处所",
-        "内容",
-    ]) {
-        Column::Place
-    } else if has(&["序号", "编号"]) || head == "号" {
-        Column::Number
-    } else if has(&["单位", "部门", "反馈人", "提出人"]) {
-        Column::Unit
-    } else if has(&["备注"]) {
-        Column::Remark
-    } else {
-        return None;
-    };
-    Some(column)
 }
 
 pattern!(

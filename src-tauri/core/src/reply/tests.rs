@@ -1,0 +1,466 @@
+//! Whole replies, from the letter to what is understood, against two small drafts.
+
+use super::*;
+use crate::draft::{
+    Draft, DraftId, DraftKind, Node, NodeId, NodeKind, NumberStyle, Numbering, Paragraph, ParagraphId,
+    RosterRole, path,
+};
+use crate::merge::Edit;
+use crate::read::{
+    Block, Cell, Change, ChangeKind, MarginComment, Row, Run, Source, SourceParagraph, Span, Table,
+};
+use crate::unit::Directory;
+
+const MEASURES: &[(&str, &[&str])] = &[
+    ("一、目标要求", &[]),
+    ("（一）管理制度逐步完善。到2025年底，全市规范化管理制度进一步健全。适时制定相关地方标准。", &[]),
+    ("（二）治理效果持续提升。中心城区使用可循环快递包装比例达到10%。", &[]),
+    ("二、工作措施", &[]),
+    (
+        "（三）减量化专项措施。每年6月底前深入园区组织开展实地抽查。（市邮政管理局、商务局按职责分工负责）",
+        &[],
+    ),
+    (
+        "（四）回收利用和处置措施。重点推动各类驿站设置包装废弃物回收装置。（市邮政管理局负责）",
+        &["持续推进我区生活垃圾分类工作，促进快递包装废弃物规范收集处置。（市住房城乡建设局负责）"],
+    ),
+    ("（五）监管执法措施。将执法情况纳入每季度的行业通报中。（市邮政管理局、商务局等按职责分工负责）", &[]),
+    ("三、保障措施", &[]),
+    ("（六）加强部门协同。重大问题及时向市政府请示报告，各单位加大经费、人员保障力度。", &[]),
+];
+
+const MECHANISM: &[(&str, &[&str])] = &[
+    ("一、成员单位", &["成员单位由市发展改革委、财政局、商务局、邮政管理局等4个部门组成。"]),
+    ("二、工作规则", &[]),
+    ("（一）实行定期调度制度。各成员单位及时报送进展情况。", &[]),
+    ("（二）建立会议制度。定期或不定期召开会议，研究推动相关工作。", &[]),
+];
+
+fn paragraph(next: &mut i64, text: &str) -> Paragraph {
+    *next += 1;
+    Paragraph { id: ParagraphId(*next), text: text.to_owned() }
+}
+
+fn node(
+    next: &mut i64,
+    kind: NodeKind,
+    style: Option<NumberStyle>,
+    continuous: bool,
+    texts: &[&str],
+) -> Node {
+    *next += 1;
+    Node {
+        id: NodeId(*next),
+        kind,
+        numbering: style.map(|style| Numbering { style, continuous }),
+        paragraphs: texts.iter().map(|text| paragraph(next, text)).collect(),
+        children: Vec::new(),
+    }
+}
+
+fn draft(id: u32, title: &str, kind: DraftKind, lines: &[(&str, &[&str])], next: &mut i64) -> Draft {
+    let mut nodes = vec![node(next, NodeKind::Title, None, false, &[title])];
+    for (line, more) in lines {
+        if let Some((_, words)) = line.split_once('、').filter(|(number, _)| number.chars().count() == 1) {
+            let mut heading = node(next, NodeKind::Heading, Some(NumberStyle::Chinese), false, &[words]);
+            if !more.is_empty() {
+                heading.children.push(node(next, NodeKind::Body, None, false, more));
+            }
+            nodes.push(heading);
+        } else {
+            let words = line.split_once('）').unwrap().1;
+            let texts: Vec<&str> = [words].into_iter().chain(more.iter().copied()).collect();
+            let clause = node(next, NodeKind::Clause, Some(NumberStyle::ChineseParen), id == 1, &texts);
+            nodes.last_mut().unwrap().children.push(clause);
+        }
+    }
+    Draft {
+        id: DraftId(i64::from(id)),
+        kind,
+        annex: Some(id),
+        title: title.to_owned(),
+        nodes,
+        annex_names: Vec::new(),
+        rosters: Vec::new(),
+        normalised: Vec::new(),
+    }
+}
+
+fn drafts() -> Vec<Draft> {
+    let mut next = 0;
+    vec![
+        draft(1, "呼伦贝尔市快递包装绿色转型具体措施", DraftKind::Measures, MEASURES, &mut next),
+        draft(2, "呼伦贝尔市快递包装绿色转型部门协调机制", DraftKind::Mechanism, MECHANISM, &mut next),
+    ]
+}
+
+fn text(words: &str) -> Source {
+    let lines = words.lines().map(|line| Block::Paragraph(SourceParagraph::plain(line)));
+    Source { blocks: lines.collect(), ..Source::default() }
+}
+
+fn read_as(source: &Source, file_name: &str, drafts: &[Draft]) -> Reading {
+    let directory = Directory::embedded().into_iter().find(|one| one.city == "呼伦贝尔市").unwrap();
+    let names = directory.names();
+    let date = Some(jiff::civil::date(2024, 1, 26));
+    let sent = Sent { units: &directory.units, drafts, date, names: &names };
+    let reading = understand(source, file_name, &sent);
+    covers_all(source, &reading);
+    reading
+}
+
+fn read(source: &Source) -> Reading {
+    read_as(source, "回复.docx", &drafts())
+}
+
+/// Every character that is not blank belongs to exactly one part.
+fn covers_all(source: &Source, reading: &Reading) {
+    let spans: Vec<Span> = coverage::spans(reading).copied().collect();
+    for (index, passage) in source.passages().iter().enumerate() {
+        for (at, c) in passage.paragraph.text().chars().enumerate() {
+            let holding = spans.iter().filter(|s| s.passage == index && s.start <= at && at < s.end).count();
+            assert!(holding <= 1, "{c} at {index}:{at} is held {holding} times");
+            assert!(holding == 1 || c.is_whitespace(), "{c} at {index}:{at} is lost");
+        }
+    }
+}
+
+/// Each point as: kind place “quote”→“proposed”, and the text that adopting it gives.
+fn shown(reading: &Reading, drafts: &[Draft]) -> Vec<String> {
+    let one = |point: &Point| {
+        let place = point.anchor.as_ref().map_or("–".to_owned(), |anchor| {
+            let draft = drafts.iter().find(|draft| draft.id == anchor.draft).unwrap();
+            let labels = anchor.node.map(|node| path(draft, node).concat()).unwrap_or_default();
+            let number = anchor.paragraph.and_then(|id| draft.paragraph(id)).map(|(node, paragraph)| {
+                node.paragraphs.iter().position(|other| other.id == paragraph.id).unwrap() + 1
+            });
+            format!(
+                "{}:{labels}{}",
+                anchor.draft.0,
+                number.map_or(String::new(), |number| format!("¶{number}"))
+            )
+        });
+        let part =
+            |words: &Option<String>| words.as_deref().map_or("–".to_owned(), |words| format!("“{words}”"));
+        format!("{:?} {place} {}→{}", point.kind, part(&point.quote), part(&point.proposed))
+    };
+    reading.points.iter().map(one).collect()
+}
+
+/// The paragraphs as the edits of all points leave them, those that change.
+fn results(reading: &Reading, drafts: &[Draft]) -> Vec<String> {
+    let edits = reading.points.iter().flat_map(|point| &point.edits);
+    edits
+        .map(|edit| match edit {
+            Edit::Text { paragraph, change } => {
+                let found = drafts.iter().find_map(|draft| draft.paragraph(*paragraph)).unwrap().1;
+                change.apply(&found.text).unwrap()
+            }
+            Edit::AddNode { paragraphs, .. } => format!("+{}", paragraphs.join("/")),
+            Edit::AddParagraph { text, .. } => format!("+{text}"),
+            Edit::RemoveParagraph { .. } => "-段".to_owned(),
+            Edit::RemoveNode { .. } => "-条".to_owned(),
+        })
+        .collect()
+}
+
+#[test]
+fn a_numbered_letter_is_taken_apart_and_placed() {
+    let drafts = drafts();
+    let reading = read(&text(
+        "呼伦贝尔市商务局\n呼商函〔2024〕18号\n关于征求意见函的复函\n市发展改革委：\n贵委《关于征求〈具体措施〉〈协调机制〉意见的函》收悉。经研究，现反馈如下：\n\
+         一、建议将第（二）条“10%”修改为“12%”。理由：与自治区目标一致。\n\
+         二、第（四）条第二段“我区”应为“我市”。\n\
+         三、附件2第二部分第（二）条建议明确会议频次。\n\
+         四、我局成员：张某某，副局长；联络员：李某某，科长，0470-8210001。\n\
+         特此函复。\n呼伦贝尔市商务局\n2024年1月29日\n（联系人：李某某；联系电话：8210001）",
+    ));
+    assert_eq!(
+        shown(&reading, &drafts),
+        [
+            "Replace 1:一、（二）¶1 “10%”→“12%”",
+            "Replace 1:二、（四）¶2 “我区”→“我市”",
+            "General 2:二、（二）¶1 –→–",
+        ]
+    );
+    assert_eq!(reading.points[0].grounds.as_deref(), Some("与自治区目标一致"));
+    assert_eq!(reading.nature, Nature::Points);
+    assert_eq!(reading.number.as_deref(), Some("呼商函〔2024〕18号"));
+    assert_eq!(reading.date, Some(jiff::civil::date(2024, 1, 29)));
+    let people: Vec<_> = reading
+        .roster
+        .iter()
+        .map(|p| (p.role, p.name.as_str(), p.post.as_deref(), p.phone.as_deref()))
+        .collect();
+    assert_eq!(
+        people,
+        [
+            (RosterRole::Member, "张某某", Some("副局长"), None),
+            (RosterRole::Liaison, "李某某", Some("科长"), Some("0470-8210001")),
+        ]
+    );
+    assert_eq!(reading.unplaced, []);
+    assert!(results(&reading, &drafts)[0].contains("比例达到12%。"));
+}
+
+#[test]
+fn no_comment_is_none_whatever_stands_around_it() {
+    for words in [
+        "市发展改革委：\n来函收悉。经研究，我局无意见。\n特此函复。\n呼伦贝尔市商务局\n2024年1月29日",
+        "我单位无\n意见",
+        "市发改委：按要求零报送。\n海拉尔区人民政府办公室",
+        "贵委来函收悉，我旗原则同意。\n阿荣旗人民政府",
+        "修改意见：无\n根河市人民政府\n1月30日",
+    ] {
+        let reading = read(&text(words));
+        assert_eq!((reading.nature, reading.points.len()), (Nature::None, 0), "{words}");
+    }
+}
+
+#[test]
+fn what_only_sounds_like_no_comment_is_not() {
+    let drafts = drafts();
+    let reading = read(&text(
+        "市发改委：\n对第（一）条无意见，对第（三）条建议将“6月底前”改为“8月底前”。除以上意见外，无其他意见。\n“逾期未反馈视为无意见”已知悉。",
+    ));
+    assert_eq!(shown(&reading, &drafts), ["Replace 1:二、（三）¶1 “6月底前”→“8月底前”"]);
+    let reading = read(&text("市发改委：\n来函收悉。我局正在研究，正式意见另行反馈。\n呼伦贝尔市教育局"));
+    assert_eq!(reading.nature, Nature::Unclear);
+    assert!(!reading.unplaced.is_empty());
+}
+
+#[test]
+fn units_responsible_are_changed_in_the_closing_bracket() {
+    let drafts = drafts();
+    for (words, expected) in [
+        ("第（三）条责任单位增加市公安局。", "（市邮政管理局、商务局、公安局按职责分工负责）"),
+        ("第（三）条责任单位删除商务局。", "（市邮政管理局按职责分工负责）"),
+        ("建议将我局从第（三）条责任单位中删除。\n呼伦贝尔市邮政管理局", "（市商务局按职责分工负责）"),
+        ("第（五）条责任单位去掉“等”字。", "（市邮政管理局、商务局按职责分工负责）"),
+        ("第（三）条责任单位调整为“市商务局、教育局”。", "（市商务局、教育局按职责分工负责）"),
+    ] {
+        let reading = read(&text(words));
+        let results = results(&reading, &drafts);
+        assert!(results.iter().any(|text| text.ends_with(expected)), "{words}: {results:?}");
+    }
+    let reading = read(&text("协调机制成员单位中增加市公安局。"));
+    assert!(results(&reading, &drafts)[0].contains("邮政管理局、公安局等4个部门"));
+}
+
+#[test]
+fn clauses_and_sentences_come_and_go() {
+    let drafts = drafts();
+    for (words, expected) in [
+        (
+            "在第（五）条后增加一条：“加强数据共享。各部门按月共享数据。”",
+            "+加强数据共享。各部门按月共享数据。",
+        ),
+        ("建议在“三、保障措施”中增加“（七）强化考核。纳入年度考核。”", "+强化考核。纳入年度考核。"),
+        ("删除第（六）条。", "-条"),
+        ("第（四）条第二段建议删除。", "-段"),
+        (
+            "第（一）条末尾增加“建立绿色物流体系。”",
+            "管理制度逐步完善。到2025年底，全市规范化管理制度进一步健全。适时制定相关地方标准。建立绿色物流体系。",
+        ),
+    ] {
+        let reading = read(&text(words));
+        assert_eq!(results(&reading, &drafts), [expected], "{words}");
+    }
+}
+
+#[test]
+fn a_quote_outweighs_a_number_and_the_clerk_is_told() {
+    let drafts = drafts();
+    let reading = read(&text("第（五）条“每年6月底前深入园区”改为“每年深入园区”。"));
+    assert_eq!(shown(&reading, &drafts), ["Replace 1:二、（三）¶1 “每年6月底前深入园区”→“每年深入园区”"]);
+    assert!(reading.points[0].confidence < 0.8);
+    assert!(reading.points[0].why.iter().any(|why| why.contains("以引文为准")));
+}
+
+#[test]
+fn without_a_clear_lead_there_is_no_place() {
+    let drafts = drafts();
+    let reading = read(&text("建议进一步明确旗市区与市直部门的职责边界。\n“快递包装”一词请规范。"));
+    assert!(
+        reading.points.iter().all(|point| point.anchor.as_ref().is_none_or(|anchor| anchor.node.is_none()))
+    );
+    assert_eq!(shown(&reading, &drafts).len(), 2);
+}
+
+#[test]
+fn words_are_changed_everywhere_where_that_is_asked() {
+    let drafts = drafts();
+    let reading = read(&text("全文“市邮政管理局”统一为“邮政管理部门”。"));
+    assert_eq!(reading.points.len(), 1);
+    assert_eq!(reading.points[0].anchor.as_ref().and_then(|anchor| anchor.node), None);
+    assert_eq!(results(&reading, &drafts).len(), 3);
+}
+
+fn cell(column: usize, row_span: usize, words: &str) -> Cell {
+    let blocks = words.lines().map(|line| Block::Paragraph(SourceParagraph::plain(line))).collect();
+    Cell { column, column_span: 1, row_span, blocks }
+}
+
+fn table(rows: &[&[(usize, usize, &str)]]) -> Source {
+    let row = |cells: &&[(usize, usize, &str)]| Row {
+        hidden: false,
+        cells: cells.iter().map(|(column, span, words)| cell(*column, *span, words)).collect(),
+    };
+    let rows = rows.iter().map(row).collect();
+    Source { blocks: vec![Block::Table(Table { rows, ..Table::default() })], ..Source::default() }
+}
+
+#[test]
+fn a_feedback_table_is_read_in_any_order_of_columns() {
+    let drafts = drafts();
+    let reading = read(&table(&[
+        &[(0, 1, "理由"), (1, 1, "所在条款"), (2, 1, "修改建议"), (3, 1, "原文表述")],
+        &[(0, 1, "便于落实"), (1, 2, "（三）"), (2, 1, "每年9月底前"), (3, 1, "每年6月底前")],
+        &[(0, 1, "/"), (2, 1, "责任单位增加市公安局"), (3, 1, "")],
+        &[(0, 1, "无"), (1, 1, "协调机制"), (2, 1, "无"), (3, 1, "/")],
+    ]));
+    assert_eq!(
+        shown(&reading, &drafts),
+        ["Replace 1:二、（三）¶1 “每年6月底前”→“每年9月底前”", "Insert 1:二、（三）¶1 –→“市公安局”"]
+    );
+    assert_eq!(reading.points[0].grounds.as_deref(), Some("便于落实"));
+}
+
+#[test]
+fn a_table_of_nothing_is_no_comment() {
+    let reading = read(&table(&[
+        &[(0, 1, "文件名称"), (1, 1, "意见内容"), (2, 1, "理由")],
+        &[(0, 1, "《具体措施》"), (1, 1, "无"), (2, 1, "")],
+        &[(0, 1, "《协调机制》"), (1, 1, "/"), (2, 1, "/")],
+    ]));
+    assert_eq!((reading.nature, reading.points.len()), (Nature::None, 0));
+}
+
+#[test]
+fn a_roster_table_gives_its_people() {
+    let reading = read(&table(&[
+        &[(0, 1, "类别"), (1, 1, "姓名"), (2, 1, "职务"), (3, 1, "联系电话")],
+        &[(0, 1, "成员"), (1, 1, "张某某"), (2, 1, "副局长"), (3, 1, "")],
+        &[(0, 1, "联络员"), (1, 1, "王某"), (2, 1, "科长"), (3, 1, "0470 8210002")],
+    ]));
+    let people: Vec<_> =
+        reading.roster.iter().map(|p| (p.role, p.name.as_str(), p.phone.as_deref())).collect();
+    assert_eq!(
+        people,
+        [(RosterRole::Member, "张某某", None), (RosterRole::Liaison, "王某", Some("0470-8210002"))]
+    );
+}
+
+/// The measures as a unit sends them back, with one line made of other runs.
+fn copy(changed: usize, runs: Vec<Run>) -> Source {
+    let mut lines: Vec<SourceParagraph> = Vec::new();
+    for (line, more) in MEASURES {
+        lines.push(SourceParagraph::plain(*line));
+        lines.extend(more.iter().map(|line| SourceParagraph::plain(*line)));
+    }
+    if !runs.is_empty() {
+        lines[changed].runs = runs;
+    }
+    Source { blocks: lines.into_iter().map(Block::Paragraph).collect(), ..Source::default() }
+}
+
+fn run(words: &str, change: Option<ChangeKind>) -> Run {
+    let change = change.map(|kind| Change {
+        kind,
+        author: "市住建局 吴某".to_owned(),
+        date: String::new(),
+        moved: None,
+    });
+    Run { text: words.to_owned(), change, bold: false }
+}
+
+#[test]
+fn tracked_changes_are_points_of_their_author() {
+    let drafts = drafts();
+    let reading = read(&copy(
+        6,
+        vec![
+            run("持续推进", None),
+            run("我区", Some(ChangeKind::Deleted)),
+            run("我市", Some(ChangeKind::Inserted)),
+            run("生活垃圾分类工作，促进快递包装废弃物规范收集", None),
+            run("、运输", Some(ChangeKind::Inserted)),
+            run("处置。（市住房城乡建设局负责）", None),
+        ],
+    ));
+    assert_eq!(
+        shown(&reading, &drafts),
+        ["Replace 1:二、（四）¶2 “我区”→“我市”", "Insert 1:二、（四）¶2 –→“、运输”"]
+    );
+}
+
+#[test]
+fn a_silently_rewritten_copy_gives_what_it_changed() {
+    let drafts = drafts();
+    let words = "（二）治理效果持续提升。中心城区使用可循环快递包装比例达到8%。";
+    let reading = read(&copy(2, vec![run(words, None)]));
+    assert_eq!(results(&reading, &drafts), ["治理效果持续提升。中心城区使用可循环快递包装比例达到8%。"]);
+    let same = read(&copy(0, Vec::new()));
+    assert_eq!((same.nature, same.points.len()), (Nature::Unclear, 0));
+    assert!(same.warnings.iter().any(|warning| warning.contains("没有发现改动")));
+}
+
+#[test]
+fn margin_comments_hang_on_their_words() {
+    let drafts = drafts();
+    let mut source = copy(0, Vec::new());
+    let line = source.passages()[2].paragraph.text();
+    let start = line.chars().position(|c| c == '1').unwrap();
+    source.margin_comments.push(MarginComment {
+        author: "商务局".to_owned(),
+        date: String::new(),
+        text: "建议修改为：12%".to_owned(),
+        anchors: vec![Span { passage: 2, start, end: start + 3 }],
+        answers: None,
+    });
+    assert_eq!(shown(&read(&source), &drafts), ["Replace 1:一、（二）¶1 “10%”→“12%”"]);
+}
+
+#[test]
+fn lines_broken_at_the_paper_edge_are_one_sentence() {
+    let drafts = drafts();
+    let reading = read(&text(
+        "呼伦贝尔市商务局关于征求意见函的复函\n市发展改革委：\n贵委《关于征求快递包装绿色转型部门协\n调机制意见的函》收悉，现将意见反馈如\n下：建议将第（三）条“每年6月底前深\n入园区组织开展实地抽查”修改为“每年\n深入园区组织开展实地抽查”。\n呼伦贝尔市商务局",
+    ));
+    assert_eq!(
+        shown(&reading, &drafts),
+        ["Replace 1:二、（三）¶1 “每年6月底前深入园区组织开展实地抽查”→“每年深入园区组织开展实地抽查”"]
+    );
+}
+
+#[test]
+fn the_sender_is_known_by_many_traces_and_conflicts_are_said() {
+    let drafts = drafts();
+    let of = |words: &str, file: &str| {
+        let reading = read_as(&text(words), file, &drafts);
+        let directory = Directory::embedded().into_iter().find(|one| one.city == "呼伦贝尔市").unwrap();
+        let name = reading
+            .senders
+            .first()
+            .and_then(|guess| directory.unit(guess.unit))
+            .map(|unit| unit.name.clone());
+        (name.unwrap_or_default(), reading.warnings)
+    };
+    assert_eq!(of("市发改委：\n无意见。\n市商务局", "回复.txt").0, "呼伦贝尔市商务局");
+    assert_eq!(of("无意见。", "商务局反馈.txt").0, "呼伦贝尔市商务局");
+    assert_eq!(of("呼商函〔2024〕18号\n市发改委：\n无意见。", "回复.txt").0, "呼伦贝尔市商务局");
+    assert_eq!(of("市发改委：\n无意见。", "回复.txt").0, "");
+    let (_, warnings) = of("市发改委：\n无意见。\n呼伦贝尔市商务局", "财政局反馈.txt");
+    assert!(warnings.iter().any(|warning| warning.contains("不同线索")), "{warnings:?}");
+}
+
+#[test]
+fn a_point_put_elsewhere_by_hand_gets_its_edits_there() {
+    let drafts = drafts();
+    let reading = read(&text("建议将“我区”改为“我市”。"));
+    let chosen = drafts[0].walk().into_iter().find(|node| node.paragraphs.len() == 2).unwrap();
+    let edits = propose(&reading.points[0], chosen, None);
+    assert_eq!(edits, reading.points[0].edits);
+    let other = drafts[0].walk().into_iter().find(|node| node.name() == "监管执法措施").unwrap();
+    assert_eq!(propose(&reading.points[0], other, None), []);
+}
