@@ -1,5 +1,5 @@
 /** The words after the decision, to be seen before deciding and to be written by hand. */
-import type { CommentView } from "../backend/generated";
+import type { CommentView, ConflictView } from "../backend/generated";
 import { KeyButton } from "../keys/KeyButton";
 import { around, Diff } from "../text/Diff";
 import { Chip } from "../window/Chip";
@@ -19,9 +19,7 @@ export function Result({ deciding }: { deciding: Deciding }) {
           <KeyButton keyName="E" label="修改" quiet onPress={() => deciding.startEditing()} testId="edit-result" />
         )}
       </p>
-      {detail.conflicts.length > 0 && !current.decision && (
-        <Chip tone="bad">与已采纳的意见改到同一处，采纳时请写定文字</Chip>
-      )}
+      {detail.conflicts.length > 0 && current.decision === null && <Collisions conflicts={detail.conflicts} />}
       {editing ? (
         <p>正在左边的条文里修改。</p>
       ) : (
@@ -37,9 +35,30 @@ export function Result({ deciding }: { deciding: Deciding }) {
   );
 }
 
+/** With what was adopted already this one collides. */
+function Collisions({ conflicts }: { conflicts: ConflictView[] }) {
+  return (
+    <div className="collisions" data-testid="collisions">
+      <Chip tone="bad">与已采纳的意见改到同一处，采纳时请写定文字</Chip>
+      {conflicts.map((conflict, at) => {
+        const key = `${at}`;
+        return (
+          <ul key={key}>
+            {conflict.sides.map((side) => (
+              <li key={side.sources.join() + side.text}>
+                {side.sources.join("、")}：{side.text ? <ins>{side.text}</ins> : "删去"}
+              </li>
+            ))}
+          </ul>
+        );
+      })}
+    </div>
+  );
+}
+
 /** Why no words change here. */
 function unchanged({ decision, has_edit }: CommentView): string {
   if (decision === "adopted" || decision === "partly") return "已按处理改好，见左边的条文。";
   if (decision) return "文字不变。";
-  return has_edit ? "要改的话在现在的文字里已经没有了；采纳时由您写定。" : "没有提出具体文字；采纳时由您写定。";
+  return has_edit ? "现在的文字里已经是这样，采纳不再改动文字。" : "没有提出具体文字；采纳时由您写定。";
 }
