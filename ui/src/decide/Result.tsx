@@ -9,7 +9,21 @@ export function Result({ deciding }: { deciding: Deciding }) {
   const { current, detail, editing } = deciding;
   if (!detail || !current) return null;
   if (detail.result_text === null) {
-    return <p className="mute">这条意见不针对某一段文字，处理时不改动文稿。</p>;
+    if (detail.result.length > 0) {
+      return (
+        <div className="result">
+          <p className="mute">采纳后的文字</p>
+          <p className="official result-text" data-testid="result-text">
+            <Diff segments={around(detail.result)} clean={deciding.clean} />
+          </p>
+        </div>
+      );
+    }
+    return (
+      <p className="mute" data-testid="result-text">
+        {current.has_edit ? "采纳后按这条意见增删段落或条目。" : "这条意见不针对某一段文字，处理时不改动文稿。"}
+      </p>
+    );
   }
   return (
     <div className="result">
