@@ -1,6 +1,6 @@
 /** The backend in the desktop window: Tauri commands. */
 import { Channel, invoke } from "@tauri-apps/api/core";
-import { getCurrentWebview } from "@tauri-apps/api/webview";
+import { getCurrentWebviewWindow } from "@tauri-apps/api/webviewWindow";
 
 import { type Backend, BackendError, type FileDrop, type FileKind, type RecentMatter } from "./backend";
 import type { Progress } from "./generated";
@@ -28,7 +28,7 @@ export const tauriBackend: Backend = {
   initialMatter: () => command<string | null>("initial_matter"),
   sampleMatter: () => command<string | null>("sample_matter"),
   onFilesDropped(callback: (drop: FileDrop) => void) {
-    const listening = getCurrentWebview().onDragDropEvent(({ payload }) => {
+    const listening = getCurrentWebviewWindow().onDragDropEvent(({ payload }) => {
       if (payload.type === "drop") callback({ kind: "dropped", paths: payload.paths });
       else callback({ kind: payload.type === "leave" ? "left" : "over" });
     });

@@ -62,8 +62,7 @@ function GroupRow({ group, on, onSelect }: { group: Group; on: boolean; onSelect
       data-testid={`group-${group.key}`}
       disabled={!first}
       title={`${group.name}（${words}）`}
-      onClick={(event) => {
-        event.currentTarget.blur();
+      onClick={() => {
         if (first) onSelect(first.id);
       }}
     >

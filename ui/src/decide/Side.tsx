@@ -30,18 +30,15 @@ export function Side({ deciding, comments }: { deciding: Deciding; comments: Com
         </small>
         <span className="fill" />
         <KeyButton keyName="O" label="看原件" quiet onPress={() => setDialog("original")} testId="see-original" />
+        <KeyButton keyName="G" label="改条目" quiet onPress={() => setDialog("place")} testId="place-elsewhere" />
       </h3>
       <div className="scroll padded">
         <p className="mute">原文{detail?.file && `（${detail.file}）`}</p>
         {detail && detail.excerpt.length > 0 ? <Excerpt detail={detail} /> : <p className="official">{current.text}</p>}
-        {current.grounds && <p className="mute">理由依据：{current.grounds}</p>}
-        {current.why.length > 0 && <p className="mute">识别依据：{current.why.join("；")}</p>}
         <Result deciding={deciding} />
         <Reason deciding={deciding} />
         <LastDecisions comments={comments} deciding={deciding} />
-      </div>
-      <div className="foot">
-        <KeyButton keyName="G" label="改到别的条目" onPress={() => setDialog("place")} testId="place-elsewhere" />
+        {current.why.length > 0 && <p className="mute why">识别依据：{current.why.join("；")}</p>}
       </div>
       {dialog === "original" && <OriginalDialog comment={current} onClose={() => setDialog(null)} />}
       {dialog === "place" && <PlaceDialog comment={current} onClose={() => setDialog(null)} />}

@@ -29,7 +29,7 @@ interface TextFieldProps {
   official?: boolean;
   disabled?: boolean;
   focused?: boolean;
-  /** Where the cursor stands when the field is focused first: characters from the start. */
+  /** Where the cursor stands when the field is focused first: UTF-16 units from the start; at the end without it. */
   cursor?: number;
   testId: string;
 }
@@ -66,7 +66,8 @@ export function TextField(props: TextFieldProps) {
     if (!focused) return;
     const field = holder.current?.querySelector<Element>("input, textarea");
     field?.focus();
-    if (field && cursor !== undefined) field.setSelectionRange(cursor, cursor);
+    const at = cursor ?? field?.value.length ?? 0;
+    field?.setSelectionRange(at, at);
     // Only when it appears: later changes of the cursor are the clerk's own.
     // oxlint-disable-next-line react/exhaustive-deps
   }, [focused]);

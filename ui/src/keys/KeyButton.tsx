@@ -43,11 +43,7 @@ export function KeyButton(props: KeyButtonProps) {
       data-testid={testId}
       disabled={disabled}
       title={title}
-      onClick={(event) => {
-        // The focus stays with the screen, so that the next key is the screen's again.
-        event.currentTarget.blur();
-        onPress();
-      }}
+      onClick={() => onPress()}
     >
       <kbd>{keyLabel(keyName)}</kbd>
       <span>{label}</span>

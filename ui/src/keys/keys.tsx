@@ -82,12 +82,21 @@ function press(layers: Layers, event: KeyboardEvent): void {
   binding.current.run();
 }
 
+/** A button pressed with the mouse gives the focus back, so that the next Enter or Space is the screen's again. */
+function leaveButton(event: MouseEvent): void {
+  if (event.detail > 0 && document.activeElement instanceof HTMLButtonElement) document.activeElement.blur();
+}
+
 export function KeysProvider({ children }: { children: ReactNode }) {
   const [layers] = useState(() => new Layers());
   useEffect(() => {
     const listen = (event: KeyboardEvent) => press(layers, event);
     window.addEventListener("keydown", listen);
-    return () => window.removeEventListener("keydown", listen);
+    window.addEventListener("click", leaveButton);
+    return () => {
+      window.removeEventListener("keydown", listen);
+      window.removeEventListener("click", leaveButton);
+    };
   }, [layers]);
   return (
     <LayersContext value={layers}>

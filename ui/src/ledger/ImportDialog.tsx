@@ -76,14 +76,20 @@ function Report({ report }: { report: ImportReport }) {
       {report.skipped.length > 0 && (
         <section>
           <h3>未导入的文件（{report.skipped.length}）</h3>
-          <ul className="skipped" data-testid="import-skipped">
-            {report.skipped.map(({ file, reason }) => (
-              <li key={file}>
+          <List
+            rows={report.skipped.map((skipped, index) => ({ ...skipped, index }))}
+            keyOf={({ index }) => index}
+            rowHeight={60}
+            label="未导入的文件"
+            className="skipped"
+            testId="import-skipped"
+            render={({ file, reason }) => (
+              <div className="skipped-file">
                 <b>{file}</b>
                 <span>{reason}</span>
-              </li>
-            ))}
-          </ul>
+              </div>
+            )}
+          />
         </section>
       )}
       {report.replies.length > 0 && (

@@ -36,10 +36,7 @@ export function LedgerTable({ rows, selected, onSelect }: LedgerTableProps) {
             type="button"
             className={index === selected ? "grid-row on" : "grid-row"}
             data-testid={`ledger-row-${row.unit.id}`}
-            onClick={(event) => {
-              event.currentTarget.blur();
-              onSelect(row);
-            }}
+            onClick={() => onSelect(row)}
           >
             <Cells row={row} />
           </button>

@@ -6,6 +6,7 @@ import type { RosterRole, RosterRowView, UnitId } from "../backend/generated";
 import { useRead } from "../backend/queries";
 import { KeyButton } from "../keys/KeyButton";
 import { useKey } from "../keys/keys";
+import { List } from "../list/List";
 import { ROSTER_ROLES } from "../text/words";
 import { Chip } from "../window/Chip";
 import { Empty } from "../window/Empty";
@@ -62,22 +63,26 @@ export function RosterScreen() {
                 {role === "liaison" && <span>电话</span>}
                 <span>情况</span>
               </div>
-              <div className="scroll">
-                {rows.length === 0 && (
-                  <Empty>{onlyOpen ? "没有缺的。" : "还没有人员。按 N 增加，或导入各单位的反馈。"}</Empty>
-                )}
-                {rows.map((row, index) => (
+              {rows.length === 0 && (
+                <Empty>{onlyOpen ? "没有缺的。" : "还没有人员。按 N 增加，或导入各单位的反馈。"}</Empty>
+              )}
+              <List
+                // A post still open has no row of its own yet.
+                rows={rows.map((row, index) => ({ row, key: row.id === null ? `open-${index}` : `${row.id}` }))}
+                keyOf={({ key }) => key}
+                rowHeight={40}
+                label={ROSTER_ROLES[role]}
+                render={({ row, key }) => (
                   <button
-                    key={row.id ?? `open-${index}`}
                     type="button"
                     className="grid-row"
-                    data-testid={`roster-row-${row.id ?? `open-${index}`}`}
+                    data-testid={`roster-row-${key}`}
                     onClick={() => setOpened({ row, role, unit: row.unit?.id ?? null })}
                   >
                     <RosterCells row={row} />
                   </button>
-                ))}
-              </div>
+                )}
+              />
             </div>
           </section>
         );

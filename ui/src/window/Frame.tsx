@@ -82,10 +82,7 @@ function Nav({ overview }: { overview: Overview }) {
               className={one === screen ? "on" : undefined}
               aria-current={one === screen ? "page" : undefined}
               data-testid={`nav-${one}`}
-              onClick={(event) => {
-                event.currentTarget.blur();
-                open(one);
-              }}
+              onClick={() => open(one)}
             >
               <span>{SCREENS[one]}</span>
               <i data-testid={`nav-${one}-count`}>{remaining(one, overview.counts)}</i>
