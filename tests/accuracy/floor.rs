@@ -40,6 +40,8 @@ pub struct Floor {
     pub grounds: f64,
     /// Least share of edits.
     pub edit: f64,
+    /// Most edits that give another text.
+    pub edit_wrong: usize,
     /// Least share of roster rows.
     pub roster: f64,
     /// Most roster rows that are none.
@@ -87,6 +89,7 @@ impl Floor {
         let counts = [
             ("wrongly_found", total.wrongly_found, self.wrongly_found),
             ("misplaced", total.misplaced, self.misplaced),
+            ("edit_wrong", total.edit_wrong, self.edit_wrong),
             ("roster_wrong", total.roster_wrong, self.roster_wrong),
             ("unplaced_more", total.unplaced_more, self.unplaced_more),
             ("lost", total.lost, self.lost),
