@@ -40,10 +40,16 @@ pub struct Floor {
     pub grounds: f64,
     /// Least share of edits.
     pub edit: f64,
+    /// Most edits that give another text.
+    pub edit_wrong: usize,
     /// Least share of roster rows.
     pub roster: f64,
     /// Most roster rows that are none.
     pub roster_wrong: usize,
+    /// Least share of sentences left to a person that should be.
+    pub unplaced: f64,
+    /// Most sentences left to a person without need.
+    pub unplaced_more: usize,
     /// Most characters lost.
     pub lost: usize,
 }
@@ -78,11 +84,14 @@ impl Floor {
             ("grounds", total.grounds, self.grounds),
             ("edit", total.edit, self.edit),
             ("roster", total.roster, self.roster),
+            ("unplaced", total.unplaced, self.unplaced),
         ];
         let counts = [
             ("wrongly_found", total.wrongly_found, self.wrongly_found),
             ("misplaced", total.misplaced, self.misplaced),
+            ("edit_wrong", total.edit_wrong, self.edit_wrong),
             ("roster_wrong", total.roster_wrong, self.roster_wrong),
+            ("unplaced_more", total.unplaced_more, self.unplaced_more),
             ("lost", total.lost, self.lost),
         ];
         let low = shares

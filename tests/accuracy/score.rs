@@ -58,6 +58,8 @@ pub struct Score {
     pub grounds: Tally,
     /// Adopting the point gives the text that it asks for.
     pub edit: Tally,
+    /// Points whose adoption gives another text: worse than none, for it may be adopted unread.
+    pub edit_wrong: usize,
     /// Roster rows right in role, name, post and telephone.
     pub roster: Tally,
     /// Roster rows that the gold does not have.
@@ -81,6 +83,7 @@ impl Score {
         }
         self.wrongly_found += other.wrongly_found;
         self.misplaced += other.misplaced;
+        self.edit_wrong += other.edit_wrong;
         self.roster_wrong += other.roster_wrong;
         self.unplaced_more += other.unplaced_more;
         self.lost += other.lost;
@@ -198,9 +201,14 @@ fn one_point(gold: &GoldPoint, found: &Point, drafts: &[Draft], score: &mut Scor
     {
         score.note(format!("grounds {:?}, gold {:?}", found.grounds, gold.grounds));
     }
+    if !has_words && !found.edits.is_empty() {
+        score.edit_wrong += 1;
+        score.note(format!("edit of a wish without words gives {:?}: “{said}”", results(found, drafts)));
+    }
     if let Some(right) = edit
         && !score.edit.add(right)
     {
+        score.edit_wrong += usize::from(!found.edits.is_empty());
         score.note(format!("edit gives {:?}: “{said}”", results(found, drafts)));
     }
 }

@@ -8,7 +8,7 @@ use super::score::{Score, Tally};
 pub fn table(scores: &[(String, Score)]) -> String {
     let mut total = Score::default();
     let mut text = format!(
-        "{:>3} {:>3} {:>4} {:>7} {:>3} {:>6} {:>6} {:>3} {:>6} {:>6} {:>6} {:>6} {:>5} {:>3} {:>4}  file\n",
+        "{:>3} {:>3} {:>4} {:>7} {:>3} {:>6} {:>6} {:>3} {:>6} {:>6} {:>6} {:>6} {:>3} {:>5} {:>4} {:>3} {:>4}  file\n",
         "who",
         "nat",
         "head",
@@ -21,7 +21,9 @@ pub fn table(scores: &[(String, Score)]) -> String {
         "words",
         "ground",
         "edit",
+        "!",
         "names",
+        "left",
         "?",
         "lost"
     );
@@ -30,7 +32,9 @@ pub fn table(scores: &[(String, Score)]) -> String {
         row(&mut text, name, score);
     }
     row(&mut text, &format!("{} files", scores.len()), &total);
-    text.push_str("+ wrongly found   ! at a wrong place   ? sentences left to a person without need\n");
+    text.push_str(
+        "+ wrongly found   ! at a wrong place, an edit that gives another text   left: sentences left to a person   ? without need\n",
+    );
     for (name, score) in scores.iter().filter(|(_, score)| !score.notes.is_empty()) {
         let _ = writeln!(text, "\n{name}");
         for note in &score.notes {
@@ -47,7 +51,7 @@ fn row(text: &mut String, name: &str, score: &Score) {
     };
     let _ = writeln!(
         text,
-        "{:>3} {:>3} {:>4} {:>7} {:>3} {:>6} {:>6} {:>3} {:>6} {:>6} {:>6} {:>6} {:>5} {:>3} {:>4}  {name}",
+        "{:>3} {:>3} {:>4} {:>7} {:>3} {:>6} {:>6} {:>3} {:>6} {:>6} {:>6} {:>6} {:>3} {:>5} {:>4} {:>3} {:>4}  {name}",
         share(score.sender),
         share(score.nature),
         share(score.head),
@@ -60,7 +64,9 @@ fn row(text: &mut String, name: &str, score: &Score) {
         share(score.proposed),
         share(score.grounds),
         share(score.edit),
+        score.edit_wrong,
         share(score.roster),
+        share(score.unplaced),
         score.unplaced_more,
         score.lost,
     );
