@@ -137,6 +137,11 @@ fn partly_adopting_with_the_clerks_words_replaces_only_what_the_comment_quotes()
     let after = words(&mut desk, "（四）");
     assert!(after.contains("以及年销售额较高的电商企业推广"), "{after}");
     assert!(after.chars().count() + 20 > before.chars().count(), "the rest of the clause stands");
+    desk.call(
+        "decide",
+        json!({ "comments": [comments[0]["id"]], "outcome": "partly", "reason": "保留可以核查的口径" }),
+    );
+    assert_eq!(words(&mut desk, "（四）"), after, "another reason leaves the words alone");
 }
 
 #[test]

@@ -36,8 +36,11 @@ impl Matter {
 
 fn decide_one(store: &Store, row: &CommentRow, input: &Decide) -> Result<(), MatterError> {
     let reason = input.reason.as_deref().map(str::trim).filter(|reason| !reason.is_empty());
-    if row.decision == input.outcome && row.reason.as_deref() == reason && input.text.is_none() {
-        return Ok(());
+    let only_the_reason = row.decision == input.outcome && input.text.is_none();
+    if only_the_reason {
+        // Words that the clerk wrote with the decision stay with it.
+        let row = CommentRow { reason: reason.map(str::to_owned), ..row.clone() };
+        return Ok(store.update_comment(&row)?);
     }
     withdraw(store, row.id)?;
     let adopts = matches!(input.outcome, Some(Outcome::Adopted | Outcome::Partly));
