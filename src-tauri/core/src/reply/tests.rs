@@ -458,9 +458,14 @@ fn the_sender_is_known_by_many_traces_and_conflicts_are_said() {
 fn a_point_put_elsewhere_by_hand_gets_its_edits_there() {
     let drafts = drafts();
     let reading = read(&text("建议将“我区”改为“我市”。"));
-    let chosen = drafts[0].walk().into_iter().find(|node| node.paragraphs.len() == 2).unwrap();
-    let edits = propose(&reading.points[0], chosen, None);
-    assert_eq!(edits, reading.points[0].edits);
-    let other = drafts[0].walk().into_iter().find(|node| node.name() == "监管执法措施").unwrap();
-    assert_eq!(propose(&reading.points[0], other, None), []);
+    let directory = Directory::embedded().into_iter().find(|one| one.city == "呼伦贝尔市").unwrap();
+    let names = directory.names();
+    let sent = Sent { units: &directory.units, drafts: &drafts, date: None, names: &names };
+    let put_at = |fits: &dyn Fn(&Node) -> bool| {
+        let node = drafts[0].walk().into_iter().find(|node| fits(node)).unwrap().id;
+        let place = ChosenPlace { draft: drafts[0].id, node: Some(node), paragraph: None };
+        propose(&reading.points[0], &place, None, &sent)
+    };
+    assert_eq!(put_at(&|node| node.paragraphs.len() == 2), reading.points[0].edits);
+    assert_eq!(put_at(&|node| node.name() == "监管执法措施"), []);
 }
