@@ -54,7 +54,7 @@ pub fn watch_for_drops(app: &AppHandle) {
             let Ok(paths) = serde_json::from_slice::<Vec<String>>(&bytes) else { continue };
             let _ = std::fs::remove_file(&file);
             let place = json!({ "x": 400.0, "y": 300.0 });
-            let main = EventTarget::webview_window("main");
+            let main = EventTarget::labeled("main");
             let _ =
                 app.emit_to(main.clone(), "tauri://drag-enter", json!({ "paths": paths, "position": place }));
             let _ = app.emit_to(main, "tauri://drag-drop", json!({ "paths": paths, "position": place }));

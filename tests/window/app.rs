@@ -6,6 +6,7 @@ use std::time::{Duration, Instant};
 use fantoccini::Client;
 use fantoccini::actions::{InputSource, KeyAction, KeyActions};
 use fantoccini::elements::{Element, ElementRef};
+use fantoccini::key::Key;
 use serde_json::{Value, json};
 use tokio::runtime::Runtime;
 
@@ -37,6 +38,10 @@ const FIND_TEXT: &str = r#"
         (shows(element) === wanted ? 0 : 2) + (element.closest('button, a, label, input, [role], [tabindex]') ? 0 : 1);
     return innermost.sort((a, b) => rank(a) - rank(b))[0] ?? null;
 "#;
+
+/// Whether the page has asked the shell for dropped files. The shell's library keeps who listens under a name of its own.
+const LISTENS: &str = "const listeners = window.__internal_unstable_listeners_object_id__?.['tauri://drag-drop']; \
+    return listeners !== undefined && Object.getOwnPropertyNames(listeners).length > 0";
 
 /// One program with one window.
 pub struct App {
@@ -168,6 +173,11 @@ impl App {
         self.click_on(selector, &element);
     }
 
+    /// Waits for an element that a CSS selector finds.
+    pub fn element_there(&self, selector: &str) {
+        self.element(selector);
+    }
+
     fn element(&self, selector: &str) -> Element {
         let find = "return document.querySelector(arguments[0])";
         self.until(&format!("an element {selector}"), || {
@@ -199,22 +209,19 @@ impl App {
         });
     }
 
-    /// Presses keys one after the other, wherever the focus is.
+    /// Presses keys one after the other, wherever the focus is; Shift is held for capital letters.
     pub fn keys(&self, keys: &str) {
-        let pressed = keys.chars().fold(KeyActions::new("keyboard".to_owned()), |actions, value| {
-            actions.then(KeyAction::Down { value }).then(KeyAction::Up { value })
-        });
-        self.wait("keys", self.client().perform_actions(pressed)).expect("keys");
-    }
-
-    /// Presses one key while Ctrl is held.
-    pub fn ctrl(&self, value: char) {
-        let control = char::from(fantoccini::key::Key::Control);
-        let pressed = KeyActions::new("keyboard".to_owned())
-            .then(KeyAction::Down { value: control })
-            .then(KeyAction::Down { value })
-            .then(KeyAction::Up { value })
-            .then(KeyAction::Up { value: control });
+        let shift = char::from(Key::Shift);
+        let mut pressed = KeyActions::new("keyboard".to_owned());
+        for value in keys.chars() {
+            if value.is_uppercase() {
+                pressed = pressed.then(KeyAction::Down { value: shift });
+            }
+            pressed = pressed.then(KeyAction::Down { value }).then(KeyAction::Up { value });
+            if value.is_uppercase() {
+                pressed = pressed.then(KeyAction::Up { value: shift });
+            }
+        }
         self.wait("keys", self.client().perform_actions(pressed)).expect("keys");
     }
 
@@ -229,8 +236,17 @@ impl App {
         std::fs::write(file, json!(answers).to_string()).expect("the answer written");
     }
 
+    /// Presses the Enter key.
+    pub fn enter(&self) {
+        self.keys(&char::from(Key::Enter).to_string());
+    }
+
     /// Lets files or folders fall on the window.
     pub fn drop_files(&self, paths: &[&Path]) {
+        // No hand is fast enough to drop something before the page has asked to hear of it; a test is.
+        self.until("the page to listen for files", || {
+            self.script(LISTENS, Vec::new()).as_bool().filter(|&yes| yes)
+        });
         // Renamed into place, so that it is never read half written.
         let (beside, file) = (self.home.doubles().join("drop.new"), self.home.doubles().join("drop.json"));
         std::fs::write(&beside, json!(paths).to_string()).expect("the drop written");

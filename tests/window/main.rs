@@ -4,4 +4,5 @@
 
 mod app;
 mod driver;
+mod job;
 mod shell;
