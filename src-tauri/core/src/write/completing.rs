@@ -220,3 +220,134 @@ fn app(part: &[u8]) -> Result<String, WriteError> {
     root.push(application);
     Ok(root.part())
 }
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use std::collections::HashMap;
+
+    use docx_rs::{DocumentChild, TableBorder, TableBorderPosition};
+    use jiff::civil::date;
+
+    use super::*;
+    use crate::document::Layout;
+    use crate::write::elements::{cell, grid, paragraph, row, run, section, table};
+    use crate::write::styles::fonts;
+
+    /// The parts of a file with a table of a heading row and another row.
+    fn parts(layout: &Layout, dated: bool) -> HashMap<String, String> {
+        let page = layout.page();
+        let text = |style| {
+            let words = run(fonts(&layout.fonts, Face::FangSong), "提出单位");
+            row(vec![cell(2000, [paragraph(style, [words])])], Some(400))
+        };
+        let rows = vec![text(Style::CellHead), text(Style::Cell)];
+        let table = table(&[2000], rows).set_border(TableBorder::new(TableBorderPosition::Top));
+        let mut package = Package {
+            children: vec![DocumentChild::Table(Box::new(table))],
+            section: section(&page, (0, 0)).doc_grid(grid(&page)),
+            footers: vec![crate::write::docx::page_number(layout, true)],
+            title: "关于《甲<乙>》的通知".into(),
+            creator: "市发展改革委&市财政局".into(),
+            date: dated.then(|| date(2024, 2, 6)),
+            fonts: &layout.fonts,
+            page,
+        };
+        let docx = package.docx();
+        complete(docx.build(), &package).unwrap().into_iter().collect()
+    }
+
+    fn children(part: &str, name: &str) -> Vec<Vec<String>> {
+        let tree = roxmltree::Document::parse(part).unwrap();
+        let found = tree.descendants().filter(|node| format!("w:{}", node.tag_name().name()) == name);
+        found.map(|node| node.children().map(|child| child.tag_name().name().to_owned()).collect()).collect()
+    }
+
+    #[test]
+    fn every_property_stands_in_its_place_in_the_schema() {
+        let parts = parts(&Layout::default(), true);
+        for (parent, sequence) in SEQUENCES {
+            let sequence: Vec<&str> = sequence.split(' ').collect();
+            let all: Vec<_> = parts.values().flat_map(|part| children(part, parent)).collect();
+            assert!(!all.is_empty(), "{parent}");
+            for names in all {
+                let places: Vec<_> =
+                    names.iter().map(|name| sequence.iter().position(|one| one == name)).collect();
+                assert!(places.iter().all(Option::is_some) && places.is_sorted(), "{parent}: {names:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn only_the_heading_row_is_repeated() {
+        let parts = parts(&Layout::default(), true);
+        let rows = children(&parts["word/document.xml"], "w:trPr");
+        assert_eq!(rows, [vec!["cantSplit", "trHeight", "tblHeader"], vec!["cantSplit", "trHeight"]]);
+    }
+
+    #[test]
+    fn what_is_listed_is_in_the_file_and_what_is_in_the_file_is_listed() {
+        let parts = parts(&Layout::default(), true);
+        let types = roxmltree::Document::parse(&parts["[Content_Types].xml"]).unwrap();
+        let mut listed: Vec<&str> = types
+            .descendants()
+            .filter_map(|node| node.attribute("PartName"))
+            .map(|name| name.trim_start_matches('/'))
+            .collect();
+        listed.sort_unstable();
+        let mut there: Vec<&str> = parts.keys().map(String::as_str).collect();
+        there.retain(|name| !name.ends_with(".rels") && *name != "[Content_Types].xml");
+        there.sort_unstable();
+        assert_eq!(listed, there);
+        for (name, folder) in [("_rels/.rels", ""), ("word/_rels/document.xml.rels", "word/")] {
+            let tree = roxmltree::Document::parse(&parts[name]).unwrap();
+            for target in tree.descendants().filter_map(|node| node.attribute("Target")) {
+                assert!(parts.contains_key(&format!("{folder}{target}")), "{name}: {target}");
+            }
+        }
+        assert!(!there.iter().any(|name| name.contains("theme")));
+    }
+
+    #[test]
+    fn title_author_and_date_are_the_documents() {
+        let parts = parts(&Layout::default(), true);
+        let tree = roxmltree::Document::parse(&parts["docProps/core.xml"]).unwrap();
+        let text = |name: &str| {
+            tree.descendants().find(|node| node.tag_name().name() == name).and_then(|node| node.text())
+        };
+        assert_eq!(text("title"), Some("关于《甲<乙>》的通知"));
+        assert_eq!(
+            (text("creator"), text("lastModifiedBy")),
+            (Some("市发展改革委&市财政局"), text("creator"))
+        );
+        assert_eq!((text("created"), text("modified")), (Some("2024-02-06T00:00:00Z"), text("created")));
+    }
+
+    #[test]
+    fn a_file_without_a_date_claims_none() {
+        let parts = parts(&Layout::default(), false);
+        assert!(!parts["docProps/core.xml"].contains("dcterms:created"));
+    }
+
+    #[test]
+    fn full_width_characters_stay_on_the_grid() {
+        let parts = parts(&Layout::default(), true);
+        let compat = children(&parts["word/settings.xml"], "w:compat");
+        assert_eq!(compat, [["useFELayout", "compatSetting"]]);
+        assert!(parts["word/settings.xml"].contains("<w:characterSpacingControl w:val=\"doNotCompress\"/>"));
+    }
+
+    #[test]
+    fn a_font_of_any_name_leaves_the_parts_readable() {
+        let mut layout = Layout::default();
+        layout.fonts.fangsong = "仿宋 \"A&B\" <一>\u{b}".into();
+        let parts = parts(&layout, true);
+        for (name, part) in &parts {
+            assert!(roxmltree::Document::parse(part).is_ok(), "{name}");
+        }
+        let tree = roxmltree::Document::parse(&parts["word/document.xml"]).unwrap();
+        let font = tree.descendants().find(|node| node.tag_name().name() == "rFonts").unwrap();
+        let name = font.attributes().find(|one| one.name() == "eastAsia").unwrap().value();
+        assert_eq!(name, "仿宋 \"A&B\" <一>\u{fffd}");
+    }
+}

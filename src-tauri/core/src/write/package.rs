@@ -47,7 +47,8 @@ impl Package<'_> {
         Ok(zip.finish()?.into_inner())
     }
 
-    fn docx(&mut self) -> Docx {
+    /// The file in docx-rs's elements; the paragraphs, tables and footers move into it.
+    pub(super) fn docx(&mut self) -> Docx {
         // Two characters of 3号.
         const TAB: usize = 632;
         let mut docx = Docx::new()
