@@ -1,17 +1,18 @@
 //! Tables as DOCX: the 意见采纳情况汇总表 and its kind, on A4 laid on its long side.
 
-use std::borrow::Cow;
+use docx_rs::{
+    AlignmentType, DocumentChild, LineSpacing, PageOrientationType, Paragraph, Run, Table,
+    TableAlignmentType, TableBorder, TableBorderPosition, TableCell, TableCellMargins, TableRow, VMergeType,
+};
 
 use super::WriteError;
 use super::docx::page_number;
-use super::package::{Package, footer_id, style_id};
-use super::wml::{
-    Borders, CellProps, Merge, ParaProps, RowProps, RunProps, Section, TableProps, cell, paragraph, row, run,
-    table,
-};
+use super::elements::{middle_cell, paragraph, row, run, section, table};
+use super::package::Package;
+use super::styles::{fonts, length};
 use crate::document::flow::Style;
 use crate::document::wrap::line_count;
-use crate::document::{Cell, DataTable, Face, Layout, Page, SIZE_2, Sheet, title_lines_within, twips};
+use crate::document::{Cell, DataTable, Layout, Page, SIZE_2, Sheet, title_lines_within, twips};
 
 /// Rows of more lines may be parted by a page's end: a comment can be longer than a page.
 const LONGEST_ROW: usize = 12;
@@ -19,6 +20,16 @@ const LONGEST_ROW: usize = 12;
 const NARROWEST: i32 = 700;
 /// White between a cell's edge and its text.
 const CELL_MARGIN: i32 = 85;
+/// Thickness of its rules, in 1/8 pt.
+const RULE: usize = 4;
+const EDGES: [TableBorderPosition; 6] = [
+    TableBorderPosition::Top,
+    TableBorderPosition::Left,
+    TableBorderPosition::Bottom,
+    TableBorderPosition::Right,
+    TableBorderPosition::InsideH,
+    TableBorderPosition::InsideV,
+];
 
 /// A table on sheets of its own, as DOCX bytes; the heading row is repeated on every page.
 ///
@@ -39,29 +50,17 @@ pub fn docx_table(sheet: &Sheet, layout: &Layout) -> Result<Vec<u8>, WriteError>
     };
     let characters = usize::try_from(page.text_width() / (SIZE_2 * 10)).unwrap_or(1);
     let title = title_lines_within(&sheet.title, characters).join("\n");
-    let mut body = lines(&[title.as_str()], Style::Title, 0, layout);
-    let head: Vec<&str> = sheet.head_lines.iter().map(String::as_str).collect();
-    body.push_str(&lines(&head, Style::Cell, 120, layout));
-    body.push_str(&ruled(&sheet.table, page.text_width(), layout));
-    let foot: Vec<&str> = sheet.foot_lines.iter().map(String::as_str).collect();
+    let mut children = vec![line(&title, Style::Title, 0, layout)];
+    children.extend(sheet.head_lines.iter().map(|text| line(text, Style::Cell, 120, layout)));
+    children.push(DocumentChild::Table(Box::new(ruled(&sheet.table, page.text_width(), layout))));
+    children.extend(sheet.foot_lines.iter().map(|text| line(text, Style::Cell, 60, layout)));
     // A file must not end in a table.
-    body.push_str(&if foot.is_empty() {
-        lines(&[""], Style::Cell, 0, layout)
-    } else {
-        lines(&foot, Style::Cell, 60, layout)
-    });
-    let section = Section {
-        footers: Some((footer_id(0), footer_id(1))),
-        kind: None,
-        landscape: true,
-        page: (page.width, page.height),
-        margins: (page.top, page.right, page.bottom, page.left),
-        footer: page.footer,
-        grid: None,
-    };
-    body.push_str(&section.xml());
+    if sheet.foot_lines.is_empty() {
+        children.push(line("", Style::Cell, 0, layout));
+    }
     Package {
-        body,
+        children,
+        section: section(&page, (0, 1)).page_orient(PageOrientationType::Landscape),
         footers: vec![page_number(layout, true), page_number(layout, false)],
         title: sheet.title.clone(),
         creator: String::new(),
@@ -69,7 +68,7 @@ pub fn docx_table(sheet: &Sheet, layout: &Layout) -> Result<Vec<u8>, WriteError>
         fonts: &layout.fonts,
         page,
     }
-    .zip()
+    .bytes()
 }
 
 /// Whether every row has a cell for every column.
@@ -89,65 +88,58 @@ pub(super) fn check(sheet: &Sheet) -> Result<(), WriteError> {
     }
 }
 
-fn lines(texts: &[&str], style: Style, before: i32, layout: &Layout) -> String {
-    let id = style_id(style);
-    texts
-        .iter()
-        .map(|text| {
-            let props =
-                ParaProps { style: &id, before: (before > 0).then_some(before), ..ParaProps::default() };
-            paragraph(&props, &run(&face(layout, style), text))
-        })
-        .collect()
+fn line(text: &str, style: Style, before: u32, layout: &Layout) -> DocumentChild {
+    let made = paragraph(style, [written(text, style, layout)]);
+    let made = if before > 0 { made.line_spacing(LineSpacing::new().before(before)) } else { made };
+    DocumentChild::Paragraph(Box::new(made))
 }
 
-fn face(layout: &Layout, style: Style) -> RunProps<'_> {
-    let face = if style == Style::Title { Face::Title } else { style.face() };
-    RunProps { font: layout.fonts.name(face), latin: layout.fonts.latin.as_deref(), ..RunProps::default() }
+fn written(text: &str, style: Style, layout: &Layout) -> Run {
+    run(fonts(&layout.fonts, style.face()), text)
 }
 
 /// The table with its rules, as wide as `width`. Its rows have a line pitch of their own: the text's exact pitch would
 /// cut their lines.
-pub(super) fn ruled(data: &DataTable, width: i32, layout: &Layout) -> String {
+pub(super) fn ruled(data: &DataTable, width: i32, layout: &Layout) -> Table {
     let widths = widths(data, width);
-    let head: String = data
-        .columns
-        .iter()
-        .zip(&widths)
-        .map(|(column, wide)| {
-            let place = CellProps { width: *wide, middle: true, ..CellProps::default() };
-            cell(place, &cell_lines(&column.title, Style::CellHead, None, layout))
-        })
-        .collect();
-    let mut rows = row(RowProps { header: true, ..RowProps::default() }, &head);
-    for (at, cells) in data.rows.iter().enumerate() {
-        let mut content = String::new();
-        for (column, one) in cells.iter().enumerate() {
-            let next_above = data.rows.get(at + 1).and_then(|next| next.get(column)) == Some(&Cell::Above);
-            let (merge, text) = match one {
-                // The first row has nothing above it.
-                Cell::Above if at > 0 => (Merge::Continued, Cow::Borrowed("")),
-                Cell::Above => (if next_above { Merge::First } else { Merge::No }, Cow::Borrowed("")),
-                Cell::Text(text) => {
-                    (if next_above { Merge::First } else { Merge::No }, Cow::Borrowed(text.as_str()))
-                }
-            };
-            let centred = data.columns.get(column).is_some_and(|column| column.centred);
-            let place = CellProps {
-                width: widths.get(column).copied().unwrap_or_default(),
-                merge,
-                middle: true,
-                ..CellProps::default()
-            };
-            let align = centred.then_some("center");
-            content.push_str(&cell(place, &cell_lines(&text, Style::Cell, align, layout)));
-        }
-        let splits = lines_of(cells, &widths) > LONGEST_ROW;
-        rows.push_str(&row(RowProps { splits, ..RowProps::default() }, &content));
+    let head =
+        data.columns.iter().zip(&widths).map(|(column, wide)| {
+            middle_cell(*wide, paragraphs(&column.title, Style::CellHead, false, layout))
+        });
+    let mut rows = vec![row(head.collect(), None)];
+    for at in 0..data.rows.len() {
+        let cells = cells(data, at, &widths, layout);
+        let long = lines_of(&data.rows[at], &widths) > LONGEST_ROW;
+        rows.push(if long { TableRow::new(cells) } else { row(cells, None) });
     }
-    let props =
-        TableProps { widths, borders: Borders::Grid, cell_margin: CELL_MARGIN, centred: true, at_foot: None };
-    table(&props, &rows)
+    // An exact pitch sets its characters low in the line.
+    const FOOT: usize = 60;
+    let margin = length(CELL_MARGIN);
+    let made = table(&widths, rows)
+        .align(TableAlignmentType::Center)
+        .margins(TableCellMargins::new().margin(0, margin, FOOT, margin));
+    EDGES.into_iter().fold(made, |made, edge| made.set_border(TableBorder::new(edge).size(RULE)))
+}
+
+/// The cells of a row, merged with those above and under it where the data say so.
+fn cells(data: &DataTable, at: usize, widths: &[i32], layout: &Layout) -> Vec<TableCell> {
+    let cells = data.rows[at].iter().enumerate().map(|(column, one)| {
+        let next_above = data.rows.get(at + 1).and_then(|next| next.get(column)) == Some(&Cell::Above);
+        let (text, continued) = match one {
+            // The first row has nothing above it.
+            Cell::Above => ("", at > 0),
+            Cell::Text(text) => (text.as_str(), false),
+        };
+        let centred = data.columns.get(column).is_some_and(|column| column.centred);
+        let wide = widths.get(column).copied().unwrap_or_default();
+        let made = middle_cell(wide, paragraphs(text, Style::Cell, centred, layout));
+        match (continued, next_above) {
+            (true, _) => made.vertical_merge(VMergeType::Continue),
+            (false, true) => made.vertical_merge(VMergeType::Restart),
+            (false, false) => made,
+        }
+    });
+    cells.collect()
 }
 
 /// The columns' widths in twips by their shares; together exactly `width`.
@@ -183,14 +175,17 @@ fn lines_of(cells: &[Cell], widths: &[i32]) -> usize {
     cells.iter().zip(widths).map(lines).max().unwrap_or(1)
 }
 
-fn cell_lines(text: &str, style: Style, align: Option<&'static str>, layout: &Layout) -> String {
-    let id = style_id(style);
-    let props = ParaProps { style: &id, align, ..ParaProps::default() };
-    let mut lines = text.lines().peekable();
-    if lines.peek().is_none() {
-        return paragraph(&props, "");
+/// One paragraph for each line of a text, and one for no text: a cell must have one.
+fn paragraphs(text: &str, style: Style, centred: bool, layout: &Layout) -> Vec<Paragraph> {
+    let mut lines: Vec<&str> = text.lines().collect();
+    if lines.is_empty() {
+        lines.push("");
     }
-    lines.map(|line| paragraph(&props, &run(&face(layout, style), line))).collect()
+    lines
+        .into_iter()
+        .map(|line| paragraph(style, [written(line, style, layout)]))
+        .map(|made| if centred { made.align(AlignmentType::Center) } else { made })
+        .collect()
 }
 
 #[cfg(test)]

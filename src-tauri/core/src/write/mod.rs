@@ -2,11 +2,14 @@
 //!
 //! A writer takes data from [`crate::document`] and returns bytes. It knows no matter, no disk and no clock.
 
+mod completing;
 mod docx;
 mod docx_table;
+mod elements;
 mod measure;
 mod package;
-mod wml;
+mod styles;
+mod tree;
 mod xlsx;
 
 pub use docx::docx;
@@ -44,6 +47,9 @@ pub enum WriteError {
     /// The archive could not be made.
     #[error("生成文件时出错：{0}")]
     Archive(#[from] zip::result::ZipError),
+    /// A part of a text document is not XML.
+    #[error("生成文件时出错：{0}")]
+    Part(#[from] roxmltree::Error),
     /// The spreadsheet could not be made.
     #[error("生成电子表格时出错：{0}")]
     Spreadsheet(#[from] rust_xlsxwriter::XlsxError),
