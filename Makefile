@@ -4,6 +4,7 @@
 #   make test       every test: Rust, command line, front end, and end to end in the real window
 #   make check      formatting, lints, types, and whether the generated bindings are up to date
 #   make bindings   write the TypeScript client anew, after an operation or its types changed
+#   make accuracy   how well the sample replies are understood, in figures
 #   make bench      how long opening, reading, importing and exporting take
 #   make package    a .deb for Debian and Ubuntu, under target/release/bundle/deb
 
@@ -23,7 +24,7 @@ BINDINGS     := ui/src/backend/generated.ts
 
 VIRTUAL_SCREEN := xvfb-run --auto-servernum --server-args='-screen 0 1440x900x24' dbus-run-session --
 
-.PHONY: help run test test-rust test-ui test-window check bindings bench package packages-run packages-test
+.PHONY: help run test test-rust test-ui test-window check bindings accuracy bench package packages-run packages-test
 
 help:
 	@sed -n 's/^#   //p' $(firstword $(MAKEFILE_LIST))
@@ -68,9 +69,12 @@ bindings:
 	$(CARGO) run --quiet -p hegao --example bindings > target/bindings.ts
 	mv target/bindings.ts $(BINDINGS)
 
-bench: packages-run packages-test $(UI)
+accuracy: packages-run
+	$(CARGO) test -p hegao-tests --test accuracy -- --nocapture
+
+bench: packages-test $(UI)
 	$(CARGO) build --release -p hegao-desktop
-	$(VIRTUAL_SCREEN) $(CARGO) bench -p hegao-tests
+	$(VIRTUAL_SCREEN) $(CARGO) bench -p hegao-tests --bench job
 
 package: packages-run $(UI) $(TAURI_CLI)
 	$(CARGO) build --release -p hegao-cli
