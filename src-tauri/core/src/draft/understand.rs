@@ -118,7 +118,9 @@ fn read_texts(
                 let expected = Expected { annex: annex.number, ..Expected::default() };
                 result.drafts.push(draft(annex, &expected, names, ids));
             }
-        } else if !file.lines.is_empty() || !file.annexes.is_empty() {
+            let listed = file.listed.iter().map(|name| format!("附件说明中列有“{name}”，请核对"));
+            result.warnings.extend(listed);
+        } else if !file.lines.is_empty() || !file.annexes.is_empty() || !file.listed.is_empty() {
             result.drafts.push(draft(&alone(file.clone()), &Expected::default(), names, ids));
         }
         return String::new();
