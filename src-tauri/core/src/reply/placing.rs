@@ -455,6 +455,15 @@ fn everywhere(places: &Places, request: &Request, scope: &Scope, mut placed: Pla
             named.map_or(annexed(draft), |named| named == draft)
         })
         .collect();
+    // Titles of other documents and names of other organs are not ours to change.
+    let own: Vec<Hit> =
+        placed.hits.iter().filter(|hit| !is_anothers(places, hit, scope.names)).cloned().collect();
+    if !own.is_empty() && own.len() < placed.hits.len() {
+        placed
+            .why
+            .push(format!("另有{}处在文件名称或上级机关名称中，没有列入", placed.hits.len() - own.len()));
+        placed.hits = own;
+    }
     let draft = named.or_else(|| placed.hits.first().map(|hit| places.target(hit.passage).draft));
     if let Some(draft) = draft {
         placed.target = Some(Target { draft, node: None, paragraph: None });
@@ -462,6 +471,13 @@ fn everywhere(places: &Places, request: &Request, scope: &Scope, mut placed: Pla
         placed.why.push(format!("引文共出现{}处", placed.hits.len()));
     }
     placed
+}
+
+/// Whether a hit stands inside 《…》 or behind the region's name.
+fn is_anothers(places: &Places, hit: &Hit, names: &Names) -> bool {
+    let before: String = places.passages[hit.passage].text.chars().take(hit.range.start).collect();
+    let titled = before.matches('《').count() > before.matches('》').count();
+    titled || names.ends_with_region(&before)
 }
 
 /// The draft that the point speaks of, or the paragraph whose topic it shares.

@@ -3,6 +3,7 @@
 use super::letter::{self, Line};
 use super::pattern::{self, pattern};
 use super::reading::{SenderGuess, Sent};
+use super::table;
 use crate::read::{Region, Source};
 use crate::unit::{Names, Unit, UnitId};
 use crate::wording::docnumber;
@@ -140,8 +141,7 @@ fn signature(traces: &mut Traces, texts: &[String]) {
 
 fn tables(traces: &mut Traces, source: &Source) {
     let mut column: Vec<UnitId> = Vec::new();
-    for passage in source.passages().iter().filter(|passage| passage.cell.is_some()) {
-        let text = passage.paragraph.text();
+    for text in table::sender_cells(source) {
         if let Some(captures) = LABELLED.captures(&text) {
             traces.add_named(&letter::signature_name(&captures["who"]), 0.92, "填报单位");
         } else if text.trim().chars().count() <= 20

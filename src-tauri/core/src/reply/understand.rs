@@ -50,7 +50,8 @@ pub fn understand(source: &Source, file_name: &str, sent: &Sent) -> Reading {
         reading,
     };
     reader.take_copies(source, &copies);
-    let tables = table::take_apart(source, names);
+    let mut lines = lines;
+    let tables = table::take_apart(source, table::Grid::tabbed(&mut lines), names);
     let other = subject::other_matter(&lines, &places, names);
     let rest: Vec<Line> = lines.into_iter().filter(|line| !copies.passages.contains(&line.passage)).collect();
     let letter = letter::take_apart(rest, names);

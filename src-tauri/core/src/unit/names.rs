@@ -36,6 +36,8 @@ pub struct Names {
     cities: Vec<Vec<char>>,
     city: String,
     city_stem: Vec<char>,
+    /// The region without 自治区 or 省; empty where none is known.
+    region_stem: String,
     /// The last character of the city's name: 市 for a city.
     level: Option<char>,
 }
@@ -99,6 +101,7 @@ impl Names {
             ..Names::default()
         };
         if !region.is_empty() {
+            names.region_stem = stem(region).to_owned();
             names.foreign.push(stem(region).chars().collect());
         }
         let known = include_str!("cities.txt").split_whitespace().map(stem);
@@ -126,6 +129,11 @@ impl Names {
     /// The city whose units these are, as it was given: `呼伦贝尔市`.
     pub fn city(&self) -> &str {
         &self.city
+    }
+
+    /// Whether a text ends with the region's name, so that 自治区 behind it is part of that.
+    pub fn ends_with_region(&self, text: &str) -> bool {
+        !self.region_stem.is_empty() && text.ends_with(&self.region_stem)
     }
 
     /// All units named in a text, in order, each at its longest name. Organs of other levels and places

@@ -23,7 +23,7 @@ pub(in crate::reply) enum Column {
 
 /// A cell with its passages as one stretch, a line each.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Field {
+pub(in crate::reply) struct Field {
     pub(super) text: Stretch,
     /// The passages one by one.
     pub(super) lines: Vec<Line>,
@@ -68,7 +68,7 @@ pub(super) fn fields(source: &Source) -> Fields {
 }
 
 /// A table with merged cells repeated where they reach.
-pub(super) struct Grid {
+pub(in crate::reply) struct Grid {
     pub(super) rows: Vec<Vec<Field>>,
     pub(super) width: usize,
 }
@@ -107,6 +107,30 @@ impl Grid {
         Self { rows, width }
     }
 
+    /// Tables that came as plain text, their cells parted by tabs; their lines are taken out of `lines`.
+    pub(in crate::reply) fn tabbed(lines: &mut Vec<Line>) -> Vec<Self> {
+        let mut found = Vec::new();
+        let mut at = 0;
+        while at < lines.len() {
+            let rows: Vec<Vec<Field>> = lines[at..].iter().map_while(cells).collect();
+            let width = rows.iter().map(Vec::len).max().unwrap_or(0);
+            let mut grid = Self { rows, width };
+            let Some((header, _)) = grid.header() else {
+                at += grid.rows.len().max(1);
+                continue;
+            };
+            for row in &mut grid.rows {
+                row.resize(width, Field::default());
+            }
+            let length = grid.rows.len();
+            grid.rows.drain(..header);
+            lines.drain(at + header..at + length);
+            found.push(grid);
+            at += header;
+        }
+        found
+    }
+
     pub(super) fn first_row(&self) -> String {
         self.rows.first().map_or(String::new(), |row| {
             own(row).iter().map(|field| field.text.text()).collect::<Vec<_>>().join(" ")
@@ -123,13 +147,35 @@ impl Grid {
             let known = |column: Column| columns.contains(&Some(column));
             let kinds = own(row).iter().filter(|field| column_of(&field.text.text()).is_some()).count();
             let comments = (known(Column::Proposal) || known(Column::Original)) && kinds >= 2;
-            let people = known(Column::Name) && kinds >= 2;
+            // 姓名 | 张某某 | 职务 | 科长: labels beside their values are no head.
+            let labels = kinds * 2 <= own(row).len();
+            let people = known(Column::Name) && kinds >= 2 && !labels;
+            let comments = comments && !labels;
             if (comments || people) && best.as_ref().is_none_or(|(_, most, _)| kinds > *most) {
                 best = Some((index, kinds, columns));
             }
         }
         best.map(|(row, _, columns)| (row, columns))
     }
+}
+
+/// The cells of a line with tabs; none where it has none.
+fn cells(line: &Line) -> Option<Vec<Field>> {
+    let text = line.text.text();
+    let tabs: Vec<usize> = text.chars().enumerate().filter(|(_, c)| *c == '\t').map(|(at, _)| at).collect();
+    if tabs.is_empty() {
+        return None;
+    }
+    let ends = tabs.iter().copied().chain([line.text.len()]);
+    let mut start = 0;
+    let field = ends.map(|end| {
+        let text = line.text.slice(start..end).trimmed();
+        start = end + 1;
+        let own = Line { text: text.clone(), label: None, ..line.clone() };
+        let lines = if text.is_blank() { Vec::new() } else { vec![own] };
+        Field { text, lines, carried: false }
+    });
+    Some(field.collect())
 }
 
 /// The cells that begin in this row.

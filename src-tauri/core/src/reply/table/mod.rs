@@ -2,7 +2,8 @@
 
 mod grid;
 
-use grid::{Column, Field, Grid, column_of, fields, own, tables};
+pub(super) use grid::Grid;
+use grid::{Column, Field, column_of, fields, own, tables};
 
 use super::labelled_number;
 use super::letter::Line;
@@ -49,12 +50,14 @@ pub(super) fn says_nothing(text: &str) -> bool {
 }
 
 /// Takes all tables apart.
-pub(super) fn take_apart(source: &Source, names: &Names) -> Tables {
+pub(super) fn take_apart(source: &Source, typed: Vec<Grid>, names: &Names) -> Tables {
     let mut found = Tables::default();
     let fields = fields(source);
-    for (index, table) in tables(source) {
+    let drawn = tables(source).into_iter().map(|(index, table)| {
         let grid = Grid::of(table, index, &fields);
-        let over = format!("{} {}", table.name.as_deref().unwrap_or(""), grid.first_row());
+        (format!("{} {}", table.name.as_deref().unwrap_or(""), grid.first_row()), grid)
+    });
+    for (over, grid) in drawn.chain(typed.into_iter().map(|grid| (grid.first_row(), grid))) {
         match grid.header() {
             Some((row, columns)) if columns.iter().flatten().any(|column| *column == Column::Name) => {
                 read_roster(&grid, row, &columns, &over, names, &mut found);
@@ -74,6 +77,7 @@ pattern!(
 fn read_comments(grid: &Grid, header: usize, columns: &[Option<Column>], over: &str, found: &mut Tables) {
     found.feedback = true;
     let mut section = String::new();
+    let mut above = String::new();
     for (index, row) in grid.rows.iter().enumerate() {
         if index <= header || is_header_again(row, &grid.rows[header]) {
             found.boilerplate.extend(own(row).iter().map(|field| field.text.clone()));
@@ -100,7 +104,22 @@ fn read_comments(grid: &Grid, header: usize, columns: &[Option<Column>], over: &
             continue;
         }
         let over = format!("{over} {section}");
+        let before = found.comments.len();
         comment_row(row, columns, &over, found);
+        for comment in &mut found.comments[before..] {
+            carry_place(comment, &mut above);
+        }
+    }
+}
+
+/// A change without a place of its own goes on with the row above: the cells were merged once.
+fn carry_place(comment: &mut CommentRow, above: &mut String) {
+    let words: String = comment.proposal.iter().map(|line| line.text.text()).collect();
+    let bare = comment.place.trim().is_empty() && comment.original.trim().is_empty();
+    if !bare {
+        above.clone_from(&comment.place);
+    } else if super::request::says_change(&words) && super::reference::find(&words).is_empty() {
+        comment.place.clone_from(above);
     }
 }
 
@@ -257,7 +276,7 @@ fn role_words(words: &[String], over: &str) -> RosterRole {
 
 /// A table without a head: label and value side by side, or rows to be read as text.
 fn read_loose(grid: &Grid, over: &str, names: &Names, found: &mut Tables) {
-    if read_form(grid, over, names, found) {
+    if read_form(grid, over, names, found) || read_labelled(grid, over, found) {
         return;
     }
     for row in &grid.rows {
@@ -288,6 +307,97 @@ fn read_loose(grid: &Grid, over: &str, names: &Names, found: &mut Tables) {
             }
         }
     }
+}
+
+/// The words of cells that may name who filled the table in: not those that quote or propose.
+pub(super) fn sender_cells(source: &Source) -> Vec<String> {
+    let fields = fields(source);
+    let mut found = Vec::new();
+    for (index, table) in tables(source) {
+        let grid = Grid::of(table, index, &fields);
+        let header = grid.header();
+        for (at, row) in grid.rows.iter().enumerate() {
+            for (column, field) in row.iter().enumerate().filter(|(_, field)| !field.carried) {
+                let under_head =
+                    header.as_ref().filter(|(head, _)| at > *head).map(|(_, columns)| columns[column]);
+                let framing = own(row).len() <= 2 && !super::request::says_change(&field.text.text());
+                if under_head.is_none_or(|column| column == Some(Column::Unit) || framing) {
+                    found.push(field.text.text());
+                }
+            }
+        }
+    }
+    found
+}
+
+/// 条款 | 第（六）条 ⏎ 原文 | … ⏎ 修改建议 | …: one comment to a column of values, or a label before each value.
+fn read_labelled(grid: &Grid, over: &str, found: &mut Tables) -> bool {
+    let label = |field: &Field| column_of(field.text.text().trim().trim_end_matches(['：', ':']));
+    let rows: Vec<Vec<&Field>> = grid.rows.iter().map(|row| own(row)).filter(|row| !row.is_empty()).collect();
+    let headed = |row: &&Vec<&Field>| label(row[0]).is_some();
+    let upright = rows.iter().filter(headed).count() * 2 > rows.len()
+        && rows.iter().filter(headed).all(|row| row[1..].iter().all(|field| label(field).is_none()));
+    let mut pairs: Vec<(usize, Column, &Field)> = Vec::new();
+    for row in &rows {
+        if upright {
+            let values = row[1..].iter().enumerate();
+            pairs.extend(
+                label(row[0])
+                    .into_iter()
+                    .flat_map(|column| values.clone().map(move |(at, field)| (at, column, *field))),
+            );
+        } else {
+            let beside = row.windows(2).filter(|pair| label(pair[1]).is_none());
+            pairs.extend(beside.filter_map(|pair| Some((0, label(pair[0])?, pair[1]))));
+        }
+    }
+    let asks = |column: &Column| matches!(column, Column::Proposal);
+    if !pairs.iter().any(|(_, column, _)| asks(column)) {
+        return false;
+    }
+    found.feedback = true;
+    let comments: std::collections::BTreeSet<usize> = pairs.iter().map(|(at, ..)| *at).collect();
+    let mut taken: Vec<Stretch> = Vec::new();
+    for comment in comments {
+        let of =
+            |wanted: Column| pairs.iter().filter(move |(at, column, _)| *at == comment && *column == wanted);
+        let joined = |wanted| of(wanted).map(|(.., field)| field.text.text()).collect::<Vec<_>>().join("\n");
+        let proposal: Vec<Line> = of(Column::Proposal)
+            .filter(|(.., field)| !says_nothing(&field.text.text()))
+            .flat_map(|(.., field)| field.lines.clone())
+            .collect();
+        taken.extend(of(Column::Proposal).map(|(.., field)| field.text.clone()));
+        let beside: Vec<Stretch> = [Column::Place, Column::Original, Column::Grounds]
+            .into_iter()
+            .flat_map(of)
+            .map(|(.., field)| field.text.clone())
+            .collect();
+        if proposal.is_empty() {
+            found.none.extend(of(Column::Proposal).map(|(.., field)| field.text.clone()));
+            found.boilerplate.extend(beside.iter().cloned());
+            taken.extend(beside);
+            continue;
+        }
+        taken.extend(beside.iter().cloned());
+        found.comments.push(CommentRow {
+            place: joined(Column::Place),
+            original: joined(Column::Original),
+            grounds: Some(joined(Column::Grounds)).filter(|words| !says_nothing(words)).unwrap_or_default(),
+            proposal,
+            beside,
+            over: over.to_owned(),
+        });
+    }
+    for field in rows.iter().flatten().filter(|field| !taken.contains(&field.text)) {
+        let words = field.text.text();
+        let frame = label(field).is_some() || words.chars().count() <= 20 && !super::request::asks(&words);
+        if frame {
+            found.boilerplate.push(field.text.clone());
+        } else {
+            found.loose.extend(field.lines.clone());
+        }
+    }
+    true
 }
 
 /// 姓名 | 张某某 | 职务 | …: labels beside their values.
