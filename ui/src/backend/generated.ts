@@ -844,7 +844,7 @@ hint: string, };
 /**
  * What a finding is about.
  */
-export type FindingKind = "undecided" | "no_reason" | "not_in_text" | "conflict" | "own_change" | "missing_field" | "document_number" | "not_countersigned" | "impossible_date" | "past_date" | "deadline" | "issue_date" | "leftover" | "bracket_width" | "unpaired" | "punctuation" | "numbering_gap" | "broken_reference" | "moved_reference" | "annex_list" | "organ_names" | "assigned_outsider" | "member_not_issuing" | "not_asked" | "unknown_organ" | "unit_count" | "roster_incomplete";
+export type FindingKind = "undecided" | "no_reason" | "not_in_text" | "conflict" | "own_change" | "missing_field" | "renamed_draft" | "document_number" | "not_countersigned" | "impossible_date" | "past_date" | "deadline" | "issue_date" | "leftover" | "bracket_width" | "unpaired" | "punctuation" | "numbering_gap" | "broken_reference" | "moved_reference" | "annex_list" | "organ_names" | "assigned_outsider" | "member_not_issuing" | "not_asked" | "unknown_organ" | "unit_count" | "roster_incomplete";
 
 /**
  * Where a finding is. What is not known is none; nothing known means the matter as a whole.

@@ -53,6 +53,7 @@ impl Matter {
                 number: &issuance.number,
                 date: issuance.date,
                 title: &issuance.title,
+                text: &issuance.text,
                 addressees: &issuance.addressees,
                 printer: &issuance.printer,
                 printed: issuance.printed,
