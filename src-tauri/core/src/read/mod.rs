@@ -12,6 +12,8 @@ mod kind;
 mod mail;
 mod markdown;
 mod package;
+#[allow(dead_code)] // the readers of fixed-layout formats come next
+mod page;
 mod source;
 mod text;
 mod unfold;
