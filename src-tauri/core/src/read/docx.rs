@@ -2,8 +2,6 @@
 //!
 //! Only the main part can fail. Any other part that is missing or broken is a [`Loss`].
 
-mod anchors;
-mod counting;
 mod drawing;
 mod field;
 mod inline;
@@ -14,7 +12,6 @@ mod paragraph;
 mod revision;
 mod story;
 mod styles;
-mod symbol;
 mod table;
 #[cfg(test)]
 mod tests;
@@ -23,13 +20,13 @@ use std::collections::{HashMap, HashSet};
 
 use roxmltree::Document;
 
-use self::anchors::Anchors;
 use self::field::Fields;
 use self::names::{Element, is_word, local, switch, value};
 use self::numbering::Numbering;
-use self::revision::{Moves, Revision};
+use self::revision::Moves;
 use self::story::{Notes, Reader};
 use self::styles::Styles;
+use super::flow::{Anchors, Revision};
 use super::package::{Package, Relationship, target_of};
 use super::xml::{Part, attribute, child, children};
 use super::{Block, Format, Loss, ReadError, Region, Source};

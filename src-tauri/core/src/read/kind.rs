@@ -11,6 +11,8 @@ pub(super) enum Kind<'a> {
     Docx(Package<'a>, String),
     /// A workbook; the name of its main part.
     Xlsx(Package<'a>, String),
+    /// A text in the compound format of Word 97.
+    Doc,
     /// A zip that is nothing more special than that.
     Archive,
     /// Characters in some encoding, as far as the first bytes tell.
@@ -49,8 +51,7 @@ const SIGNATURES: [(&[u8], &str); 24] = [
 const COMPOUND: &[u8] = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1";
 
 /// Streams and storages that tell the kinds of compound file apart, the telling ones first.
-const COMPOUND_NAMES: [(&str, &str); 8] = [
-    ("WordDocument", "旧版 Word 97-2003 文档"),
+const COMPOUND_NAMES: [(&str, &str); 7] = [
     ("PowerPoint Document", "旧版 PowerPoint 97-2003 演示文稿"),
     ("__properties_version1.0", "Outlook 邮件"),
     ("Workbook", "旧版 Excel 97-2003 工作簿"),
@@ -63,7 +64,7 @@ const COMPOUND_NAMES: [(&str, &str); 8] = [
 /// Recognises the kind, or says in an error what the file is instead.
 pub(super) fn recognise(bytes: &[u8]) -> Result<Kind<'_>, ReadError> {
     if bytes.starts_with(COMPOUND) {
-        return Err(compound(bytes));
+        return compound(bytes);
     }
     if bytes.starts_with(b"PK\x03\x04")
         || bytes.starts_with(b"PK\x05\x06")
@@ -87,14 +88,17 @@ pub(super) fn recognise(bytes: &[u8]) -> Result<Kind<'_>, ReadError> {
 
 /// Compound files are named by the entries of their directory: 128 bytes each, the name in UTF-16 first, then
 /// its length in bytes and the entry's type (MS-CFB 2.6.1).
-fn compound(bytes: &[u8]) -> ReadError {
+fn compound(bytes: &[u8]) -> Result<Kind<'_>, ReadError> {
     let names: Vec<String> = bytes.as_chunks::<128>().0.iter().filter_map(entry_name).collect();
     let has = |name: &str| names.iter().any(|known| known == name);
     if has("EncryptedPackage") || has("EncryptionInfo") {
-        return ReadError::Encrypted;
+        return Err(ReadError::Encrypted);
+    }
+    if has("WordDocument") {
+        return Ok(Kind::Doc);
     }
     let known = COMPOUND_NAMES.iter().find(|(name, _)| has(name));
-    ReadError::Unsupported(known.map_or("旧版办公文档", |(_, kind)| kind).into())
+    Err(ReadError::Unsupported(known.map_or("旧版办公文档", |(_, kind)| kind).into()))
 }
 
 fn entry_name(entry: &[u8; 128]) -> Option<String> {

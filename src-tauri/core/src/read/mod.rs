@@ -5,12 +5,15 @@
 mod archive;
 mod container;
 mod csv;
+mod doc;
 mod docx;
 mod encoding;
+mod flow;
 mod html;
 mod kind;
 mod mail;
 mod markdown;
+mod numbering;
 mod package;
 #[allow(dead_code)] // the readers of fixed-layout formats come next
 mod page;
@@ -20,6 +23,8 @@ mod unfold;
 mod xlsx;
 mod xml;
 
+#[cfg(test)]
+mod alike;
 #[cfg(test)]
 mod sample;
 #[cfg(test)]
@@ -68,6 +73,7 @@ pub fn read(name: &str, bytes: &[u8]) -> Result<Source, ReadError> {
     let source = match kind::recognise(bytes)? {
         kind::Kind::Docx(mut package, main) => docx::read(&mut package, &main)?,
         kind::Kind::Xlsx(mut package, main) => xlsx::read(&mut package, &main, bytes)?,
+        kind::Kind::Doc => doc::read(bytes)?,
         kind::Kind::Archive => archive::read(bytes)?,
         kind::Kind::Characters if mail::is_mail(bytes) => mail::read(bytes)?,
         kind::Kind::Characters => characters(name, bytes)?,

@@ -74,6 +74,8 @@ pub enum Format {
     Markdown,
     /// Office Open XML text document (ECMA-376 part 1, WordprocessingML).
     Docx,
+    /// Word 97–2003 text document ([MS-DOC]), also as WPS writes it.
+    Doc,
     /// Office Open XML workbook (ECMA-376 part 1, SpreadsheetML).
     Xlsx,
     /// Separated values (RFC 4180 and its relatives).

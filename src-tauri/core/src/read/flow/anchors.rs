@@ -10,7 +10,7 @@ const MOST_OPEN: usize = 64;
 
 /// A mark met in a paragraph. Places count characters of the text with all revisions accepted.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Mark {
+pub(in crate::read) enum Mark {
     /// A comment's range begins.
     Start(String),
     /// It ends.
@@ -21,7 +21,7 @@ pub(super) enum Mark {
 
 /// The spans collected so far.
 #[derive(Debug, Default)]
-pub(super) struct Anchors {
+pub(in crate::read) struct Anchors {
     open: Vec<(String, usize)>,
     spans: HashMap<String, Vec<Span>>,
     order: Vec<String>,

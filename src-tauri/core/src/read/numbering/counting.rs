@@ -8,7 +8,7 @@ const STEMS: &str = "甲乙丙丁戊己庚辛壬癸";
 const BRANCHES: &str = "子丑寅卯辰巳午未申酉戌亥";
 
 /// The number in a counting system; systems that are not known count in digits.
-pub(super) fn counted(number: i64, system: &str) -> String {
+pub(in crate::read) fn counted(number: i64, system: &str) -> String {
     if number < 0 {
         return number.to_string();
     }
@@ -43,7 +43,7 @@ pub(super) fn counted(number: i64, system: &str) -> String {
 }
 
 /// A number in a circle; beyond fifty there is no such character, and Word writes plain digits.
-pub(super) fn circled(number: i64) -> String {
+pub(in crate::read) fn circled(number: i64) -> String {
     match number {
         0 => "⓪".into(),
         1..=20 => consecutive(number, '①', 20),
@@ -54,7 +54,7 @@ pub(super) fn circled(number: i64) -> String {
 }
 
 /// A custom pattern (`w:numFmt w:val="custom" w:format="001, 002, 003, ..."`): its first item gives the width.
-pub(super) fn patterned(number: i64, pattern: &str) -> String {
+pub(in crate::read) fn patterned(number: i64, pattern: &str) -> String {
     let first = pattern.split(',').next().unwrap_or_default().trim();
     let width = if first.chars().all(|c| c.is_ascii_digit()) { first.len().min(12) } else { 1 };
     format!("{number:0width$}")

@@ -1,7 +1,7 @@
 //! Symbol fonts: the character stored is a place in the font, not the sign that a person sees.
 
 /// The sign that a symbol font shows for a character; other fonts show the character itself.
-pub(super) fn symbol(font: Option<&str>, character: char) -> char {
+pub(in crate::read) fn symbol(font: Option<&str>, character: char) -> char {
     let code = u32::from(character);
     // Symbol fonts are addressed in the private use area, or directly by their 8-bit code.
     let place = if (0xf000..=0xf0ff).contains(&code) { code - 0xf000 } else { code };
