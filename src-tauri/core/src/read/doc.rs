@@ -20,9 +20,6 @@ mod styles;
 mod tests;
 
 use std::collections::{HashMap, HashSet};
-use std::io::{Cursor, Read};
-
-use cfb::CompoundFile;
 
 use self::bytes::{Plex, i32_at, part, place_at, strings, u8_at, u16_at, u32_at, wide};
 use self::fib::{Fib, Story, Table};
@@ -30,9 +27,10 @@ use self::pages::{Kind, Pages};
 use self::pieces::Pieces;
 use self::story::{Note, Reader};
 use self::styles::Styles;
+use super::compound::Compound;
 use super::flow::RawText;
 use super::numbering::{Lists, counted};
-use super::{Format, LARGEST_FILE, Loss, ReadError, Source};
+use super::{Format, Loss, ReadError, Source};
 
 /// Sizes in bytes: a section in its table, a shape, a text box.
 const SECTION: usize = 12;
@@ -50,27 +48,17 @@ struct Streams {
 }
 
 /// Reads a document.
-pub(super) fn read(bytes: &[u8]) -> Result<Source, ReadError> {
-    let mut file = CompoundFile::open(Cursor::new(bytes))
-        .map_err(|_| ReadError::Corrupt("复合文档结构不完整，可能没有传输完".into()))?;
-    let main = stream(&mut file, "/WordDocument").unwrap_or_default();
+pub(super) fn read(file: &mut Compound) -> Result<Source, ReadError> {
+    let main = file.stream(&["WordDocument"]).unwrap_or_default();
     let fib = Fib::read(&main)?;
-    let table = if fib.second_table { "/1Table" } else { "/0Table" };
+    let table = if fib.second_table { "1Table" } else { "0Table" };
     let streams = Streams {
-        tables: stream(&mut file, table)
-            .ok_or_else(|| ReadError::Corrupt("缺少记录文字位置的部分".into()))?,
-        more: stream(&mut file, "/Data").unwrap_or_default(),
-        has_macros: file.is_storage("/Macros") || file.is_storage("/_VBA_PROJECT_CUR"),
+        tables: file.stream(&[table]).ok_or_else(|| ReadError::Corrupt("缺少记录文字位置的部分".into()))?,
+        more: file.stream(&["Data"]).unwrap_or_default(),
+        has_macros: file.has("Macros") || file.has("_VBA_PROJECT_CUR"),
         main,
     };
     Ok(raw(fib, &streams)?.settle(Format::Doc))
-}
-
-fn stream(file: &mut CompoundFile<Cursor<&[u8]>>, name: &str) -> Option<Vec<u8>> {
-    let mut bytes = Vec::new();
-    // A stream cut off in the middle gives what is there.
-    let _ = file.open_stream(name).ok()?.take(LARGEST_FILE as u64).read_to_end(&mut bytes);
-    Some(bytes)
 }
 
 fn raw(fib: Fib, streams: &Streams) -> Result<RawText, ReadError> {

@@ -55,10 +55,8 @@ pub(super) fn read(package: &mut Package<'_>, main: &str) -> Result<Source, Read
         losses: std::mem::take(&mut package.losses),
         passages: 0,
     };
-    if package.names().any(|name| name.ends_with("vbaproject.bin")) {
-        reader
-            .losses
-            .push(Loss { place: "全文".into(), what: "文件带有宏，已忽略，没有运行".into() });
+    if package.has_macros() {
+        reader.losses.push(Loss::macros());
     }
     let mut blocks = headers.read(&mut reader, &header_trees, "headerReference");
     blocks.extend(reader.story(body_of(&body_tree), Region::Body));

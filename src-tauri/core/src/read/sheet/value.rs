@@ -1,23 +1,61 @@
 //! Cell values as they are printed, by the cell's number format (ECMA-376 part 1, 18.8.30).
 
-use calamine::{DataRef, ExcelDateTime, Style};
+use calamine::{DataRef, ExcelDateTime, ExcelDateTimeType};
 
-/// The text of a value. Dates are written 2024-01-29 whatever the format's order.
-pub(super) fn printed(value: &DataRef<'_>, style: Option<&Style>) -> String {
-    let format =
-        style.and_then(|style| style.number_format.as_ref()).map(|format| format.format_code.as_str());
+/// The text of a value under a number format. Dates are written 2024-01-29 whatever the format's order.
+pub(in crate::read) fn printed(value: &DataRef<'_>, format: Option<&str>) -> String {
     match value {
         DataRef::Int(number) => number_by(*number as f64, format),
         DataRef::Float(number) => number_by(*number, format),
         DataRef::String(text) => text.clone(),
         DataRef::SharedString(text) => (*text).to_string(),
-        DataRef::Bool(value) => if *value { "TRUE" } else { "FALSE" }.to_string(),
+        DataRef::Bool(value) => truth(*value),
         DataRef::DateTime(value) => date(*value),
         DataRef::DateTimeIso(text) => text.trim_end_matches("T00:00:00").replace('T', " "),
         DataRef::DurationIso(text) => text.clone(),
         DataRef::Error(error) => error.to_string(),
         DataRef::Empty => String::new(),
     }
+}
+
+/// The text of a number under a format, which may make a date of it.
+pub(in crate::read) fn number(number: f64, format: Option<&str>, from_1904: bool) -> String {
+    match format.and_then(time_kind) {
+        // Negative or beyond the year 9999 no program shows a date.
+        Some(kind) if (0.0..2_958_466.0).contains(&number) => {
+            date(ExcelDateTime::new(number, kind, from_1904))
+        }
+        _ => number_by(number, format),
+    }
+}
+
+/// The text of a truth value.
+pub(in crate::read) fn truth(value: bool) -> String {
+    if value { "TRUE" } else { "FALSE" }.to_string()
+}
+
+/// Whether a format writes a point in time or a length of time: by the letters that stand outside quotes.
+fn time_kind(code: &str) -> Option<ExcelDateTimeType> {
+    let mut characters = code.chars();
+    while let Some(character) = characters.next() {
+        match character.to_ascii_lowercase() {
+            ';' => return None,
+            '"' => drop(characters.by_ref().take_while(|c| *c != '"').count()),
+            '\\' | '_' | '*' => drop(characters.next()),
+            '[' => {
+                let tag: String = characters.by_ref().take_while(|c| *c != ']').collect();
+                let tag = tag.to_ascii_lowercase();
+                if !tag.is_empty()
+                    && ["h", "m", "s"].iter().any(|unit| tag.trim_matches(|c| unit.starts_with(c)).is_empty())
+                {
+                    return Some(ExcelDateTimeType::TimeDelta);
+                }
+            }
+            'y' | 'm' | 'd' | 'h' | 's' | '年' | '月' | '日' => return Some(ExcelDateTimeType::DateTime),
+            _ => {}
+        }
+    }
+    None
 }
 
 fn date(value: ExcelDateTime) -> String {
@@ -109,8 +147,12 @@ impl Pattern {
                 }
                 '[' => {
                     let tag: String = characters.by_ref().take_while(|c| *c != ']').collect();
-                    let currency = tag.strip_prefix('$')?.split('-').next().unwrap_or_default().to_string();
-                    currency.chars().for_each(|c| pattern.literal(seen_digit, c));
+                    if tag.starts_with(['<', '>', '=']) {
+                        return None;
+                    }
+                    // Anything else but a currency is a colour.
+                    let currency = tag.strip_prefix('$').and_then(|tag| tag.split('-').next());
+                    currency.unwrap_or_default().chars().for_each(|c| pattern.literal(seen_digit, c));
                 }
                 '-' | '+' | '(' | ')' | ' ' | '￥' | '¥' | '$' | '/' => {
                     pattern.literal(seen_digit, character)
@@ -178,6 +220,25 @@ mod tests {
         for (number, format, shown) in cases {
             assert_eq!(number_by(number, Some(format)), shown, "{number} as {format}");
         }
+    }
+
+    #[test]
+    fn a_format_tells_dates_from_numbers() {
+        let cases = [
+            (45320.0, "yyyy\"年\"m\"月\"d\"日\"", "2024-01-29"),
+            (45320.0, "[$-404]m/d/yyyy;@", "2024-01-29"),
+            (1.5, "[h]:mm", "36:00:00"),
+            (0.75, "h:mm AM/PM", "18:00"),
+            (45320.0, "0\"days\"", "45320days"),
+            (45320.0, "\\d0", "d45320"),
+            (45320.0, "[Red]0.0", "45320.0"),
+            (45320.0, "General", "45320"),
+            (-1.0, "yyyy-mm-dd", "-1"),
+        ];
+        for (value, format, shown) in cases {
+            assert_eq!(number(value, Some(format), false), shown, "{value} as {format}");
+        }
+        assert_eq!(number(43858.0, Some("yyyy-mm-dd"), true), "2024-01-29");
     }
 
     #[test]
