@@ -144,7 +144,9 @@ impl Letter {
             self.boilerplate.push(sentence);
             return;
         }
-        let prefix = pattern::find(&OPENING_PREFIX, &words).map_or(0, |found| found.end);
+        let prefix = pattern::find(&OPENING_PREFIX, &words)
+            .filter(|found| nature::stance(&pattern::cut(&words, found.clone())) == Stance::Silent)
+            .map_or(0, |found| found.end);
         let opens = OPENING.is_match(&words);
         let rest = pattern::cut(&words, prefix..usize::MAX);
         let content = request::says_change(&rest);
@@ -176,9 +178,10 @@ impl Letter {
     /// 对第三条无意见，对第四条建议…: clause by clause, the stance goes, the request stays.
     fn take_stances(&mut self, sentence: &Stretch, offset: usize, kept: &mut Vec<std::ops::Range<usize>>) {
         let words = sentence.text();
-        let asks = request::asks(&words);
-        if !asks {
-            self.stances.push((nature::stance(&words), sentence.clone()));
+        let stance = nature::stance(&words);
+        let follows_up = stance.leaves_something() && !request::says_change(&words);
+        if follows_up || !request::asks(&words) && !takes_back(&words) {
+            self.stances.push((stance, sentence.clone()));
             return;
         }
         for clause in clauses(&words) {
@@ -194,6 +197,12 @@ impl Letter {
             }
         }
     }
+}
+
+/// 无意见，但…: what follows is worth looking at, whether it asks or not.
+fn takes_back(words: &str) -> bool {
+    pattern!(BUT, r"[，,；;]\s*(?:但|不过|只是|然而|惟|唯|同时|另)");
+    BUT.is_match(words)
 }
 
 /// 提出如下修改建议，供参考: the words that only announce what follows.
@@ -219,7 +228,7 @@ fn opening_end(words: &str, prefix: usize) -> usize {
 fn is_bridge(words: &str) -> bool {
     pattern!(
         BRIDGE,
-        r"^\s*(?:但|并|现|另|同时|具体|仅)?[^，。；：:]{0,20}(?:如下|以下(?:几点|几条|修改|补充)?(?:意见|建议)(?:和建议|及建议)?)[^，。；：:]{0,8}[：:，,。]?\s*$"
+        r"^\s*(?:但|并|现|另|同时|具体|仅)?[^，。；：:]{0,20}(?:如下|以下(?:几点|几条|修改|补充)?(?:意见|建议)(?:和建议|及建议)?)[^，。；：:]{0,8}[：:，,。]?\s*$|^\s*(?:仅|请|现|特)?(?:供|予)?[^，。；：:]{0,8}(?:参考|参阅|参酌|考虑|研究|斟酌采纳)[：:，,。]?\s*$"
     );
     BRIDGE.is_match(words) && !request::says_change(words)
 }

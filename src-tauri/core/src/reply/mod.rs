@@ -23,6 +23,7 @@ mod roster;
 mod sender;
 mod skeleton;
 mod stretch;
+mod subject;
 mod table;
 mod understand;
 mod wrapping;

@@ -18,69 +18,131 @@ pub(super) enum Stance {
     Supersedes,
     /// 逾期未反馈视为无意见, 有无意见均需反馈: our own words given back.
     Quoted,
+    /// 另行反馈, 待正式函: the answer is still to come.
+    Later,
+    /// 不涉及我局职责: a finding that leaves nothing to say, unless something follows.
+    Beyond,
     /// Says nothing about it.
     Silent,
 }
 
-const NONE: &str = "(?:(?:暂|并|均|亦|也|都|尚|再)?(?:无|没有|没|未提出|未提|未收到|不提出|不提|不再提出|不再提|未有|没什么|没啥)|零)(?:任何|其他|其它|其余|补充|修改|不同|反馈|进一步|更多|新的?|具体|实质性?|原则性?|相关|有关|特别|书面|完善|修订|增补|调整|重大|大的|反对|意见|改进|的|之处|、|和|或|及|与|/)*?(?:意见|异议|建议|问题|修改之?处|不同之?处|补充|改动)";
-const CONSENT: &str = "(?:原则上?|基本|总体上?|整体上?|大体)(?:表示)?(?:同意|赞同|认可|无意见)";
+impl Stance {
+    /// Whether somebody has to act on it: fetch an annex, wait for a letter, set an earlier reply aside.
+    pub(super) fn leaves_something(self) -> bool {
+        matches!(self, Self::Elsewhere | Self::Later | Self::Supersedes)
+    }
+}
+
+/// Words that may stand between the denial and what is denied: 无任何补充修改意见.
+const KINDS: &str = "(?:任何|其他|其它|其余|别的|补充|修改|不同|反馈|进一步|更多|新的?|具体|实质性?|原则性?|相关|有关|特别|书面|完善|修订|增补|调整|重大|重要|大的?|反对|意见|看法|改进|异议|的|之处|、|和|或|及|与|以及|/)*?";
+/// What a unit may have or not have.
+const REMARKS: &str = "(?:意见|异议|建议|问题|修改之?处|不同之?处|补充之?处|不同看法|看法|补充|改动|修改|疑义|分歧|更改)";
+const DENIAL: &str = "(?:(?:暂时?|并|均|亦|也|都|尚|再|已)?(?:无|没有|没|未有|没什么|没啥|不存在|未发现|不持|未持|未收到|没收到|未收集到)|零)";
+/// 未提出修改意见, 不再提修改建议, 未发现需要修改之处, 不需修改.
+const NOT_DONE: &str = "(?:未|不|没有|没|无)(?:再|曾|予|另|作|做|能)?(?:提出?|发现|进行|提交|反馈|涉及)";
+const NEEDLESS: &str = "(?:无|没有|没|未发现|未见|不存在|未提出)(?:任何|其他|其它)?(?:需要?|须|应|可|要|得)?(?:作|做|予以|进行|加以|再)?(?:进一步)?(?:修改|补充|调整|完善|增加|更改|改动)(?:完善|补充|修改)?(?:和|、|或)?(?:补充|完善|调整|修改)?的?(?:内容|意见|之处|地方|事项|条款|问题|建议|处)|(?:无需|无须|毋需|不需要?|不必|不用|不再|不作|不做|勿需)(?:再|作|做|进行|予以)?(?:进一步)?(?:修改|补充|调整|改动|完善|更改)(?:完善|补充|修改)?";
+const CONSENT: &str = "(?:原则上?|基本|总体上?|整体上?|大体上?)(?:表示)?(?:同意|赞同|赞成|认可|认同|支持|无意见|没意见)";
 
 pattern!(
     NO_COMMENT,
     &format!(
-        "{NONE}|(?:意见|建议|反馈|修改)(?:建议|意见|情况|内容|如下)?[：:](?:暂)?(?:无|没有|同意|/)[。；]?$|无(?:需|须)(?:修改|补充|调整)|不需要?修改|不作修改|无修改$|尊重(?:贵|你)?[^，。；]{{0,8}}意见|请按程序(?:印发|办理|发文)|零报送|同意会签|同意(?:该|此|上述|以上|所附|贵|你|《|印发|会签|征求|文件|内容|发文|按|请|本|并会签|执行|意见稿|文稿|草案|稿|出台|发布|呈报|两个|两份)|(?:表示|均|完全|经研究，?|我[委局办院]|单位|区|旗|市|政府|委|局|办|院|厅|^)同意(?:[，。！；,]|$)|^同意|^(?:没意见|没问题|可以|无|ok|OK|好的)[，。！]?$|(?:没有|没|无)问题"
+        "{DENIAL}{KINDS}{REMARKS}|{NOT_DONE}{KINDS}(?:意见|异议|建议|疑义)|{NEEDLESS}|(?:意见|建议|反馈|修改)(?:建议|意见|情况|内容|如下)?[：:](?:暂)?(?:无|没有|同意|/)[。；]?$|尊重(?:贵|你)?[^，。；]{{0,8}}意见|以(?:贵|你)[^，。；]{{0,6}}意见为准|请(?:贵|你)?[委局]?按(?:照)?程序[^，。；]{{0,8}}|零报送|同意会签|同意作为(?:联合)?(?:印发|发文|会签)单位|(?:同意|赞同|赞成|认可|认同|支持)(?:该|此|上述|以上|所附|贵|你|《|印发|会签|征求|文件|内容|发文|按|请|本|并|执行|意见稿|文稿|草案|稿|出台|发布|呈报|报送|两|2|联合|其|这|所)|(?:表示|均|都|也|完全|全部|一致|经研究，?|我[委局办院旗市区]|单位|区|旗|市|政府|委|局|办|院|厅|^)(?:同意|赞同|赞成|认可|支持)(?:[,，。！；]|$)|^同意|^(?:(?:好的|收到|好|嗯|可以|已阅|阅)[，,。]?)?(?:没意见|没问题|可以|无|ok|OK|好的|没有|同意)[，,。！]?(?:可以?[^，。]{{0,6}})?$|(?:没有|没|无)(?:什么|啥)?问题"
     )
 );
 pattern!(AGREED, CONSENT);
 pattern!(
     REMAINDER,
-    "除(?:以上|上述|以下|此|前述|附件|表中|前款|上|下)?[^，。；]{0,20}(?:意见|建议|内容|修改|条款|此|之|问题|外)[^，。；]{0,4}外[，,]?[^，。；]{0,16}(?:无|没有|同意)|(?:其他|其它|其余|另|别的)(?:部分|内容|条款|方面|各条|章节|均|处|各项|地方)*(?:暂)?(?:均|都|再)?(?:无|没有)[^，。；]{0,8}(?:意见|异议|建议|问题)|^(?:[^，。；]{0,10})?无其[他它余](?:修改|补充|不同)?(?:的)?(?:意见|建议|问题)|其[他它余](?:部分|内容|条款)?(?:均)?(?:同意|不变)"
+    "除(?:以上|上述|以下|此|前述|附件|表中|前款|上|下)?[^，。；]{0,20}(?:意见|建议|内容|修改|条款|此|之|问题|外)[^，。；]{0,4}外[，,]?[^，。；]{0,16}(?:无|没有|同意|未)|(?:其他|其它|其余|另|别的|剩余)(?:部分|内容|条款|方面|各条|章节|均|处|各项|地方|条文|几条)*(?:我[委局办院旗市区]|我单位)?(?:暂)?(?:均|都|再)?(?:无|没有|没|不作)[^，。；]{0,8}(?:意见|异议|建议|问题|修改|变动)|^(?:[^，。；]{0,10})?(?:无|没有|没)其[他它余](?:修改|补充|不同)?(?:的)?(?:意见|建议|问题|异议)|其[他它余](?:部分|内容|条款|各条)?(?:我[委局办院旗市区]|我单位)?(?:均|都)?(?:同意|不变|赞同|认可)|(?:再)?(?:无|没有)其[他它余](?:修改|补充|不同)?(?:的)?(?:意见|建议)"
 );
 pattern!(
     QUOTED,
-    "(?:逾期|未按时|不反馈|未反馈|未回复|到期|过期)[^。；]{0,24}(?:视为|视同|按|作|为)(?:无|没有|同意)|(?:有无|无论有无|不论有无|是否有|有没有)(?:不同|修改)?(?:意见|建议)|(?:如|若|如果|对|倘)(?:无|没有|有)(?:不同|修改|其他)?(?:意见|建议|异议)[，,]?(?:请|也|亦|则|的|视)|零报告制"
+    "(?:[“‘\"][^”’\"]*)?(?:逾期|未按时|不反馈|未反馈|未回复|到期|过期)[^。；]{0,24}?(?:视为|视同|按|作|为)(?:无|没有|同意)(?:不同|修改)?(?:意见|异议)?(?:处理)?(?:[^”’\"]*[”’\"])?|(?:[“‘\"][^”’\"]*)?(?:有无|无论有无|不论有无|是否有|有没有)(?:不同|修改)?(?:意见|建议)(?:均?[^，。；]{0,8}?反馈)?(?:[^”’\"]*[”’\"])?(?:的要求)?|(?:如|若|如果|倘)(?:无|没有|有)(?:不同|修改|其他)?(?:意见|建议|异议)[，,]?(?:请|也|亦|则|的|视)[^。；]*|零报告制"
 );
 pattern!(
     FALSE_FRIENDS,
     "无(?:法律|政策|文件|上位|相关|明确)[^，。；]{0,8}(?:依据|规定|支持)|没有(?:法律|政策|明确)[^，。；]{0,8}(?:依据|规定)|未(?:明确|体现)|意见(?:不|未)(?:一致|统一)|无[^，。；]{0,12}(?:规定|依据|必要)"
 );
-pattern!(NOT_CONSENT, "不同意(?:[^见]|$)|不予同意|不赞成|暂缓|不宜(?:出台|印发)");
+pattern!(NOT_CONSENT, "不(?:能|宜|予|便)?(?:同意|赞成|赞同|认可|支持)(?:[^见]|$)|不予同意|暂缓|不宜(?:出台|印发)|暂不同意");
 
 pattern!(
     ELSEWHERE,
-    "(?:意见|建议|修改|内容|反馈)[^。；，]{0,14}(?:详见|见|附于|附在|随附|列于)[^。；，]{0,8}(?:附件|附表|修订稿|附后|表|后)|(?:详见|见)(?:所)?附(?:件|表)[^。；，]{0,12}(?:意见|建议|修改|修订|标注)?|(?:意见|建议)(?:已)?(?:在|于)[^。；，]{0,12}(?:标注|批注|修订|标出)"
+    "(?:意见|建议|修改|反馈|内容)[^。；，见]{0,10}(?:详见|见|附于|附在|随附|列于)[^。；，]{0,8}(?:附件|附表|修订稿|附后|表|后)|(?:详见|见)(?:所)?附(?:件|表|后)[^。；，]{0,12}(?:意见|建议|修改|修订|标注)?|(?:意见|建议)(?:已)?(?:在|于)[^。；，]{0,12}(?:标注|批注|修订|标出)|(?:修改|标注|批注|修订)[^。；，]{0,8}(?:在|于)(?:附件|原文|文中|稿中)"
 );
 pattern!(
     SUPERSEDES,
-    "(?:前次|上次|此前|之前|原|先前)[^。；]{0,16}(?:作废|为准|撤回|不再有效)|以(?:本次|此次|此件|本件|本函|此函)[^。；]{0,8}为准"
+    "(?:前次|上次|此前|之前|前期|原先?|先前|前一次|第一次)[^。；]{0,16}(?:作废|为准|撤回|不再有效|收回|取代)|以(?:本次|此次|此件|本件|本函|此函|正式函|本)[^。；]{0,8}为准|(?:代替|替代|取代)(?:前次|上次|此前|之前|原)"
+);
+pattern!(
+    LATER,
+    "(?:另行|稍后|随后|后续|下一步|待[^，。；]{1,16}(?:后|再))[^。；，]{0,12}(?:反馈|报送|函复|函告|回复|正式)|待正式(?:函|文)|以(?:盖章|我[委局办院旗市区])?[^，。；]{0,4}正式(?:函|文|复函|反馈)[^，。；]{0,6}为准|正式(?:函|文|意见)[^。；，]{0,12}(?:另|稍后|随后|正在)"
+);
+pattern!(
+    BEYOND,
+    "(?:不|未|没有)(?:直接)?涉及(?:到)?(?:我|本|该)?[^，。；]{0,12}(?:职责|职能|业务|工作|领域|事项|范围|权限|内容|单位|部门|局|委|旗|区)|(?:不|非)(?:属于?|在)(?:我|本)[^，。；]{0,12}(?:职责|职能|业务|管辖|工作)(?:范围)?|与(?:我|本)[^，。；]{0,10}(?:职责|职能|业务|工作)?无关|对[^，。；]{1,20}(?:无|没有|不产生)(?:不利)?影响"
 );
 
 /// What one sentence or clause says about having comments.
 pub(super) fn stance(words: &str) -> Stance {
     let compact: String = words.chars().filter(|c| !is_blank(*c)).collect();
-    if QUOTED.is_match(&compact) {
-        return Stance::Quoted;
+    let quoted = QUOTED.is_match(&compact);
+    let compact = if quoted { QUOTED.replace_all(&compact, "").into_owned() } else { compact };
+    match own_stance(&compact) {
+        Stance::Silent if quoted => Stance::Quoted,
+        own => own,
     }
-    if SUPERSEDES.is_match(&compact) {
+}
+
+/// The stance of what the unit says itself, blanks left out.
+fn own_stance(compact: &str) -> Stance {
+    if LATER.is_match(compact) {
+        return Stance::Later;
+    }
+    if SUPERSEDES.is_match(compact) {
         return Stance::Supersedes;
     }
-    if ELSEWHERE.is_match(&compact) && !compact.contains("名单") && !compact.contains('“') {
+    if ELSEWHERE.is_match(compact) && !compact.contains("名单") && !compact.contains('“') {
         return Stance::Elsewhere;
     }
-    if NOT_CONSENT.is_match(&compact) {
+    if NOT_CONSENT.is_match(compact) {
         return Stance::Silent;
     }
-    if REMAINDER.is_match(&compact) {
+    if REMAINDER.is_match(compact) {
         return Stance::Remainder;
     }
-    let says_none = NO_COMMENT.find(&compact).is_some_and(|found| {
-        let friend = FALSE_FRIENDS.find(&compact);
+    let says_none = NO_COMMENT.find(compact).is_some_and(|found| {
+        let friend = FALSE_FRIENDS.find(compact);
         friend.is_none_or(|friend| friend.start() != found.start())
     });
-    if AGREED.is_match(&compact) {
+    if AGREED.is_match(compact) {
         return Stance::Consent;
     }
-    if says_none { Stance::None } else { Stance::Silent }
+    if says_none {
+        return Stance::None;
+    }
+    if BEYOND.is_match(compact) { Stance::Beyond } else { Stance::Silent }
+}
+
+/// Whether the words that say that there is nothing reach over a place in the text.
+pub(super) fn says_none_across(text: &str, at: usize) -> bool {
+    let blanks: Vec<bool> = text.chars().map(is_blank).collect();
+    let at = blanks.iter().take(at).filter(|blank| !**blank).count();
+    let compact: String = text.chars().filter(|c| !is_blank(*c)).collect();
+    [&*NO_COMMENT, &*AGREED, &*REMAINDER].iter().any(|pattern| {
+        super::pattern::find_all(pattern, &compact).iter().any(|found| found.start < at && at < found.end)
+    })
+}
+
+/// The words without what says that there is nothing to say: its 意见 and 修改 ask for nothing.
+/// As long as they were, so that places in them stay the same.
+pub(super) fn without_denials(words: &str) -> String {
+    pattern!(
+        DENIALS,
+        &format!(
+            "{DENIAL}{KINDS}{REMARKS}|{NOT_DONE}{KINDS}(?:意见|异议|建议|疑义)|{NEEDLESS}|请(?:贵|你)?[委局]?按(?:照)?(?:规定)?程序[^，。；]{{0,8}}"
+        )
+    );
+    let mask = |found: &regex::Captures| "□".repeat(found[0].chars().count());
+    DENIALS.replace_all(words, mask).into_owned()
 }
 
 pattern!(

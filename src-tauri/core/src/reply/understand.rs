@@ -17,6 +17,7 @@ use super::revision::{self, Copies};
 use super::roster;
 use super::sender;
 use super::stretch::Stretch;
+use super::subject;
 use super::table::{self, CommentRow, Tables};
 use super::wrapping;
 use crate::draft::{DraftId, RosterRole};
@@ -38,15 +39,15 @@ pub fn understand(source: &Source, file_name: &str, sent: &Sent) -> Reading {
     let (number, date) = number_and_date(source, &lines, sent);
     let reading = Reading { senders, number, date, ..Reading::default() };
     let over = roster::list_over(&lines);
-    let mut reader = Reader { over, names, places: &places, own, context: None, margin_none: false, reading };
+    let mut reader = Reader { over, names, places: &places, own, context: None, margin_none: false, elsewhere: false, reading };
     reader.take_copies(source, &copies);
     let tables = table::take_apart(source, names);
-    let other = other_matter(&lines, &places);
+    let other = subject::other_matter(&lines, &places, names);
     let rest: Vec<Line> = lines.into_iter().filter(|line| !copies.passages.contains(&line.passage)).collect();
     let letter = letter::take_apart(rest, names);
     reader.take_letter(&letter, &tables);
     reader.take_tables(&tables);
-    reader.reading.warnings.extend(other);
+    reader.set_apart(other);
     reader.finish(source, &copies, &letter, &tables, sent)
 }
 
@@ -66,10 +67,32 @@ struct Reader<'a> {
     over: RosterRole,
     /// A margin comment says that there is nothing to say.
     margin_none: bool,
+    /// The reply answers another letter.
+    elsewhere: bool,
     reading: Reading,
 }
 
 impl Reader<'_> {
+    /// A reply to another letter: its places are not ours, unless it quotes our words.
+    fn set_apart(&mut self, other: Option<String>) {
+        let Some(title) = other else { return };
+        let quotes_ours = self.reading.points.iter().filter_map(|point| point.quote.as_deref()).any(|quote| {
+            const TELLING: usize = 6;
+            quote.chars().count() >= TELLING && !self.places.find(quote).is_empty()
+        });
+        self.warn(&format!("来文针对的是《{title}》，可能属于其他事项，请核对"));
+        if quotes_ours {
+            return;
+        }
+        self.elsewhere = true;
+        for point in &mut self.reading.points {
+            point.anchor = None;
+            point.edits.clear();
+            point.confidence = 0.0;
+            point.why = vec!["来文可能属于其他事项，没有在本事项文稿中定位".to_owned()];
+        }
+    }
+
     fn take_copies(&mut self, source: &Source, copies: &Copies) {
         self.reading.points.extend(copies.points.iter().cloned());
         let (remarks, none) = margin::read(source, copies, self.places, self.names);
@@ -128,9 +151,15 @@ impl Reader<'_> {
             match stance {
                 Stance::None | Stance::Consent | Stance::Elsewhere => self.say_nature(&text.text()),
                 Stance::Supersedes => self.warn(&format!("来文声明代替以前的反馈：“{}”", text.text().trim())),
+                Stance::Later => {
+                    self.warn(&format!("来文说另行反馈，请留意后续来文：“{}”", text.text().trim()))
+                }
+                Stance::Beyond => self.say_nature(&text.text()),
                 Stance::Remainder | Stance::Quoted | Stance::Silent => {}
             }
-            self.frame(text);
+            if !stance.leaves_something() {
+                self.frame(text);
+            }
         }
     }
 
@@ -313,7 +342,8 @@ impl Reader<'_> {
         sent: &Sent,
     ) -> Reading {
         let consents =
-            letter.stances.iter().any(|(stance, _)| matches!(stance, Stance::None | Stance::Consent));
+            letter.stances.iter().any(|(stance, _)| matches!(stance, Stance::None | Stance::Consent | Stance::Beyond));
+        let later = letter.stances.iter().any(|(stance, _)| *stance == Stance::Later);
         let says_none = consents || !tables.none.is_empty() || self.margin_none;
         let refers = letter.stances.iter().filter(|(stance, _)| *stance == Stance::Elsewhere);
         let refers: Vec<String> = refers.map(|(_, text)| text.text()).collect();
@@ -324,10 +354,13 @@ impl Reader<'_> {
         if !refers.is_empty() && self.reading.points.is_empty() {
             self.warn("来文说意见在附件中，请把附件一并导入");
         }
+        let remainder = letter.stances.iter().any(|(stance, _)| *stance == Stance::Remainder);
         let reading = &mut self.reading;
-        reading.nature = if !reading.points.is_empty() || elsewhere {
+        reading.nature = if self.elsewhere {
+            Nature::Unclear
+        } else if !reading.points.is_empty() || elsewhere {
             Nature::Points
-        } else if says_none || tables.feedback {
+        } else if (says_none || tables.feedback) && !later {
             Nature::None
         } else {
             Nature::Unclear
@@ -344,6 +377,10 @@ impl Reader<'_> {
             } else {
                 reading.unplaced.push(one)
             }
+        }
+        // 无其他意见 with nothing before it that it could be the rest of.
+        if reading.nature == Nature::Unclear && remainder && !self.elsewhere && !later && reading.unplaced.is_empty() {
+            reading.nature = Nature::None;
         }
         warn(reading, copies, sent);
         self.reading
@@ -423,22 +460,6 @@ fn free(span: &crate::read::Span, held: &mut HashSet<(usize, usize)>) -> Vec<cra
         }
     }
     pieces
-}
-
-/// A reply that names a document of another matter in its opening.
-fn other_matter(lines: &[Line], places: &Places) -> Option<String> {
-    let opening = lines
-        .iter()
-        .map(|line| line.text.text())
-        .find(|text| text.contains("收悉") || text.contains("征求"))?;
-    let first = opening.split('。').next().unwrap_or("");
-    let title = first.split_once('《')?.1.split('》').next()?.to_owned();
-    let ours = places.drafts.iter().any(|draft| {
-        let short = places.short_name(draft);
-        first.contains(short) || first.contains(&draft.title)
-    });
-    let named = !places.drafts.is_empty() && (title.chars().count() > 10 || !title.starts_with("关于征求"));
-    (named && !ours).then(|| format!("来文针对的是《{title}》，可能属于其他事项，请核对"))
 }
 
 fn number_and_date(

@@ -4,6 +4,7 @@
 
 use super::labelled_number;
 use super::letter::Line;
+use super::nature;
 use super::pattern::pattern;
 
 /// Fewer lines show no width.
@@ -32,22 +33,45 @@ pub(super) fn joined(lines: Vec<Line>) -> Vec<Line> {
 
 /// 我单位无⏎意见: cut there, the words would say nothing or the contrary.
 fn no_comment_joined(lines: Vec<Line>) -> Vec<Line> {
-    pattern!(HEAD, "(?:无|没有|不同|修改|原则|原则上|补充|任何|其他)$");
-    pattern!(TAIL, "^(?:意见|异议|不同|修改|补充|建议|同意|其他)");
+    /// A stance is not scattered over more lines.
+    const MOST: usize = 4;
     let mut whole: Vec<Line> = Vec::new();
-    for line in lines {
-        match whole.last_mut() {
-            Some(last)
-                if HEAD.is_match(last.text.text().trim_end())
-                    && TAIL.is_match(&line.text.text())
-                    && line.label.is_none() =>
-            {
-                last.text.push(&line.text);
-            }
-            _ => whole.push(line),
+    let mut at = 0;
+    while at < lines.len() {
+        let joined = (2..=MOST.min(lines.len() - at))
+            .rev()
+            .find(|&count| is_scattered_stance(&lines[at..at + count]))
+            .unwrap_or(1);
+        let mut line = lines[at].clone();
+        for next in &lines[at + 1..at + joined] {
+            line.text.push(&next.text);
         }
+        whole.push(line);
+        at += joined;
     }
     whole
+}
+
+/// Whether every break in these lines stands within a sentence, the last within the words that say the stance.
+fn is_scattered_stance(lines: &[Line]) -> bool {
+    const LONGEST: usize = 160;
+    let adjoining = lines.windows(2).all(|pair| {
+        let (last, next) = (&pair[0], &pair[1]);
+        is_cut(last)
+            && next.label.is_none()
+            && labelled_number::strip(&next.text.text()).len() == next.text.text().len()
+            && !ends_clause(last)
+            && last.text.spans().last().map(|span| span.passage + 1) == Some(next.passage)
+    });
+    let text: String = lines.iter().map(|line| line.text.text()).collect();
+    let last_break = text.chars().count() - lines[lines.len() - 1].text.text().chars().count();
+    adjoining
+        && text.chars().count() <= LONGEST
+        && nature::says_none_across(&text, last_break)
+}
+
+fn ends_clause(line: &Line) -> bool {
+    line.text.text().trim_end().ends_with(['，', ',', '、'])
 }
 
 /// The width at which the lines are broken; none where they are not.

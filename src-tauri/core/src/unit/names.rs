@@ -126,6 +126,11 @@ impl Names {
         self
     }
 
+    /// The city whose units these are, as it was given: `呼伦贝尔市`.
+    pub fn city(&self) -> &str {
+        &self.city
+    }
+
     /// All units named in a text, in order, each at its longest name. Organs of other levels and places
     /// (自治区发展改革委, 赤峰市商务局) are passed over; an organ of a district (海拉尔区财政局) counts as the district.
     pub fn find_all(&self, text: &str) -> Vec<Mention> {

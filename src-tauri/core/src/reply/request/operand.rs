@@ -284,7 +284,7 @@ fn insert_before(left: &Wing, right: &Wing) -> Request {
         request.side = if AFTER.is_match(right.text.trim_end()) { Side::After } else { Side::End };
         request.quote = right.quotes().first().map(|&at| right.skeleton.quoted(at));
     }
-    if request.proposed.is_none() {
+    if request.proposed.is_none() || PRINTING.is_match(&right.text) {
         request.kind = CommentKind::General;
     }
     request
@@ -390,15 +390,24 @@ fn whole_part(object: &Wing, left: &Wing) -> Option<About> {
     }
 }
 
+pattern!(PRINTING, "(?:印发|发文|会签)单位");
+
 /// 我局不作为责任单位.
 fn exclude(left: &Wing, right: &Wing) -> Request {
-    let lists = operation::names_assignment(&right.text);
-    if !lists {
+    pattern!(
+        TO_DO,
+        "^[^，。；]{0,12}(?:牵头(?:负责|落实)?|负责|承担|实施|落实)"
+    );
+    pattern!(UNIT, "(?:[局委办院会署厅队行社站所]|中心|政府|部门|单位|公司|银行)$");
+    let clause: String = right.text.split(['，', '。', '；']).next().unwrap_or("").to_owned();
+    let (members, assigned) = (operation::names_members(&clause), operation::names_assignment(&clause));
+    if !(members || assigned) || TO_DO.is_match(&clause) && !clause.contains("单位") || PRINTING.is_match(&clause) {
         return Request::new(CommentKind::General, 0..0);
     }
     let mut request = Request::new(CommentKind::Delete, 0..0);
-    request.about = About::Assignment;
-    request.quote = left.named().words.or_else(|| first_person(&left.text)).map(|words| bare_units(&words));
+    request.about = if members { About::Members } else { About::Assignment };
+    let named = left.named().words.map(|words| bare_units(&words)).filter(|words| UNIT.is_match(words));
+    request.quote = first_person(&left.text).or(named);
     request
 }
 

@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::grounds::Grounds;
 use super::operand;
 use super::{Request, Skeleton};
+use crate::reply::nature;
 use crate::reply::pattern::{self, pattern};
 use crate::reply::skeleton::QUOTE;
 
@@ -90,7 +91,7 @@ pub(super) fn questions(text: &str) -> bool {
 
 /// Whether the words wish for something, or find fault.
 pub(super) fn wishes(text: &str) -> bool {
-    WISH.is_match(text)
+    WISH.is_match(&nature::without_denials(text))
 }
 
 /// Whether a verb of change stands in the text.
@@ -208,7 +209,7 @@ fn run_on(skeleton: &Skeleton, operations: &mut [Operation], blocked: &[Range<us
 }
 
 fn verbs(skeleton: &Skeleton) -> Vec<(Verb, Range<usize>)> {
-    let text = skeleton.text();
+    let text = nature::without_denials(&skeleton.text());
     let mut found = Vec::new();
     for captures in VERBS.captures_iter(&text) {
         let groups = [
@@ -225,6 +226,7 @@ fn verbs(skeleton: &Skeleton) -> Vec<(Verb, Range<usize>)> {
             .find_map(|(name, verb)| pattern::group(&captures, name, &text).map(|at| (*verb, at)));
         let Some((verb, at)) = hit else { continue };
         if is_imperative(skeleton, verb, &at) {
+            let verb = if is_refused(&pattern::cut(&text, 0..at.start)) { Verb::Exclude } else { verb };
             found.push((verb, at));
         }
     }
@@ -258,6 +260,15 @@ fn is_imperative(skeleton: &Skeleton, verb: Verb, at: &Range<usize>) -> bool {
             BEFORE_IMPERATIVE.is_match(&before) && !AFTER_NOUN.is_match(&after) || governed_by_jiang(&before)
         }
     }
+}
+
+/// 不同意将…列入, 不宜把…改为: the opposite is wanted.
+fn is_refused(before: &str) -> bool {
+    pattern!(
+        REFUSED,
+        "(?:不同意|不宜|不应|不应当|不建议|不赞成|不便|不予|不得|不)(?:再)?(?:将|把|由|直接|统一|简单)[^，。；：\\n]*$|(?:不同意|不建议|不赞成|不宜|不应)(?:再)?$"
+    );
+    REFUSED.is_match(before)
 }
 
 pattern!(AFTER_STATE, "(?:现已|已经|已|曾|文件名称已|机构改革后)$");
