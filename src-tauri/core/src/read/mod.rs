@@ -12,8 +12,8 @@ mod kind;
 mod mail;
 mod markdown;
 mod package;
-#[allow(dead_code)] // the readers of fixed-layout formats come next
 mod page;
+mod pdf;
 mod source;
 mod text;
 mod unfold;
@@ -69,6 +69,7 @@ pub fn read(name: &str, bytes: &[u8]) -> Result<Source, ReadError> {
         kind::Kind::Docx(mut package, main) => docx::read(&mut package, &main)?,
         kind::Kind::Xlsx(mut package, main) => xlsx::read(&mut package, &main, bytes)?,
         kind::Kind::Archive => archive::read(bytes)?,
+        kind::Kind::Pdf => pdf::read(bytes)?,
         kind::Kind::Characters if mail::is_mail(bytes) => mail::read(bytes)?,
         kind::Kind::Characters => characters(name, bytes)?,
     };
