@@ -94,9 +94,10 @@ pub(super) fn turned(transcript: Transcript) -> Turned {
             text: mark.text.clone(),
             frame: way.turn(&mark.frame, &transcript.frame),
             bold: mark.bold,
+            change: mark.change,
         });
         let size = way.turn(&transcript.frame, &transcript.frame);
-        let rules = transcript.rules.iter().map(|rule| way.turn(rule, &transcript.frame));
+        let rules = transcript.lines.iter().map(|line| way.turn(&line.frame, &transcript.frame));
         Page { width: size.right, height: size.bottom, pieces: pieces.collect(), rules: rules.collect() }
     };
     // Single upright letters under each other, as in a narrow cell, stand in the lines of a usual page.

@@ -39,6 +39,8 @@ pub(super) fn fill(page: &PdfPage<'_>, transcript: &mut Transcript) {
                 frame: glyph,
                 direction: Direction::Right,
                 bold: false,
+                ink: None,
+                change: None,
             });
             place.0 += width;
         }

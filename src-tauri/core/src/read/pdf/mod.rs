@@ -11,6 +11,7 @@ mod form;
 mod opened;
 mod radical;
 mod raster;
+mod revision;
 mod text;
 mod transcript;
 

@@ -11,7 +11,9 @@ use hayro::kurbo::Rect;
 
 use super::super::page::Frame;
 use super::transcript::{Exhausted, Transcript};
-use super::{Contents, Loss, MOST_PAGES, ReadError, Unread, annotation, attachment, direction, form, place};
+use super::{
+    Contents, Loss, MOST_PAGES, ReadError, Unread, annotation, attachment, direction, form, place, revision,
+};
 
 /// Nested forms and arrays are read by recursion; a thread of its own has room for as deep as `hayro` goes.
 const STACK: usize = 64 << 20;
@@ -61,26 +63,33 @@ pub(super) fn contents(pdf: &Pdf) -> Result<Contents, ReadError> {
     let mut cache = InterpreterCache::new();
     let mut steps = 0;
     let mut characters = 0;
+    let mut transcripts = Vec::new();
     for (number, page) in pdf.pages().iter().enumerate() {
         // A page that `hayro` trips over is a loss; the others are read all the same, with a fresh cache.
-        let read = catch_unwind(AssertUnwindSafe(|| transcribe(page, &cache, steps)));
-        let transcript = match read {
-            Ok(transcript) => transcript,
+        match catch_unwind(AssertUnwindSafe(|| transcribe(page, &cache, steps))) {
+            Ok(transcript) => {
+                steps = transcript.steps;
+                characters += transcript.glyphs.len();
+                transcripts.push(Some(transcript));
+            }
             Err(panic) if panic.is::<Exhausted>() => return Err(too_large()),
             Err(_) => {
                 cache = InterpreterCache::new();
                 let what = "这一页的内容无法解析，未读取".into();
                 contents.losses.push(Loss { place: place(number), what });
-                contents.pages.push(super::Page::default());
-                continue;
+                transcripts.push(None);
             }
-        };
-        steps = transcript.steps;
-        characters += transcript.glyphs.len();
+        }
         if characters > MOST_CHARACTERS {
             return Err(ReadError::TooLarge(format!("超过 {} 万字", MOST_CHARACTERS / 10_000)));
         }
-        take(&mut contents, number, page, transcript);
+    }
+    revision::mark(&mut transcripts);
+    for (number, (page, transcript)) in pdf.pages().iter().zip(transcripts).enumerate() {
+        match transcript {
+            Some(transcript) => take(&mut contents, number, page, transcript),
+            None => contents.pages.push(super::Page::default()),
+        }
     }
     attachment::embedded(pdf, &mut contents);
     annotation::pair(&mut contents.notes);

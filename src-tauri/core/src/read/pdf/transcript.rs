@@ -3,12 +3,12 @@
 use hayro::hayro_interpret::font::{Glyph, GlyphRun};
 use hayro::hayro_interpret::hayro_cmap::{BfString, WritingMode};
 use hayro::hayro_interpret::{
-    BlendMode, ClipPath, Device, DrawMode, DrawProps, Image, ImageDrawProps, SoftMask,
+    BlendMode, ClipPath, Device, DrawMode, DrawProps, Image, ImageDrawProps, Paint, SoftMask,
 };
 use hayro::kurbo::{Affine, BezPath, PathEl, Point, Rect, Shape};
 
-use super::super::Loss;
 use super::super::page::Frame;
+use super::super::{ChangeKind, Loss};
 use super::direction::Direction;
 use super::{Unreadable, place, radical};
 
@@ -34,8 +34,8 @@ pub(super) struct Transcript {
     pub frame: Frame,
     /// The glyphs that are characters, in the order of the content.
     pub glyphs: Vec<Mark>,
-    /// Straight lines, upright or level, as thin frames.
-    pub rules: Vec<Frame>,
+    /// Straight lines, upright or level.
+    pub lines: Vec<Line>,
     /// Where pictures lie.
     pub pictures: Vec<Frame>,
     /// Text aslant, a run each.
@@ -61,6 +61,20 @@ pub(super) struct Mark {
     pub frame: Frame,
     pub direction: Direction,
     pub bold: bool,
+    /// Its colour; `None` where it is painted with a pattern.
+    pub ink: Option<Ink>,
+    /// Marked as a revision, once that is known.
+    pub change: Option<ChangeKind>,
+}
+
+/// Red, green and blue.
+pub(super) type Ink = [u8; 3];
+
+/// A straight line as a thin frame.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Line {
+    pub frame: Frame,
+    pub ink: Option<Ink>,
 }
 
 impl Transcript {
@@ -68,7 +82,7 @@ impl Transcript {
         Self {
             frame,
             glyphs: Vec::new(),
-            rules: Vec::new(),
+            lines: Vec::new(),
             pictures: Vec::new(),
             slanted: Vec::new(),
             covered: Vec::new(),
@@ -126,11 +140,11 @@ impl Transcript {
         }
     }
 
-    fn rule(&mut self, line: Frame) {
-        let long = line.width().max(line.height());
-        let thick = line.width().min(line.height());
-        if long >= SHORTEST && thick <= THICKEST && self.rules.len() < MOST_RULES && line.is_finite() {
-            self.rules.push(line);
+    fn line(&mut self, frame: Frame, ink: Option<Ink>) {
+        let long = frame.width().max(frame.height());
+        let thick = frame.width().min(frame.height());
+        if long >= SHORTEST && thick <= THICKEST && self.lines.len() < MOST_RULES && frame.is_finite() {
+            self.lines.push(Line { frame, ink });
         }
     }
 
@@ -160,12 +174,13 @@ impl<'a> Device<'a> for Transcript {
             DrawMode::Fill(_) => None,
             DrawMode::Invisible => return,
         };
+        let ink = ink(&props);
         let path = props.transform * path.clone();
         if let Some(width) = stroke {
             let scale = props.transform.determinant().abs().sqrt();
             for (from, to) in segments(&path) {
                 if let Some(line) = straight(from, to, width * scale) {
-                    self.rule(line);
+                    self.line(line, ink);
                 }
             }
         } else {
@@ -173,7 +188,7 @@ impl<'a> Device<'a> for Transcript {
                 let is_curved =
                     part.elements().iter().any(|e| matches!(e, PathEl::CurveTo(..) | PathEl::QuadTo(..)));
                 self.drawn += usize::from(is_curved);
-                self.rule(frame_of(part.bounding_box()));
+                self.line(frame_of(part.bounding_box()), ink);
             }
         }
     }
@@ -189,6 +204,7 @@ impl<'a> Device<'a> for Transcript {
     fn draw_glyph_run(&mut self, run: &GlyphRun<'_, 'a>, props: DrawProps<'a>, mode: &DrawMode) {
         let upright = matches!(run.writing_mode(), WritingMode::Vertical);
         let bold = run.glyphs().first().is_some_and(|glyph| is_bold(glyph));
+        let ink = ink(&props);
         let mut marks = Vec::new();
         let mut uncoded = 0;
         for glyph in run.glyphs() {
@@ -200,7 +216,8 @@ impl<'a> Device<'a> for Transcript {
             };
             uncoded += usize::from(text == "\u{fffd}");
             let (frame, direction) = placed(glyph, props.transform * glyph.transform(), &text, upright);
-            marks.push(Mark { text: radical::unified(&text), frame, direction, bold });
+            let text = radical::unified(&text);
+            marks.push(Mark { text, frame, direction, bold, ink, change: None });
         }
         if matches!(mode, DrawMode::Stroke(_)) && self.repeats_last_run(&marks) {
             self.glyphs[self.last_run..].iter_mut().for_each(|mark| mark.bold = true);
@@ -236,6 +253,12 @@ impl<'a> Device<'a> for Transcript {
     fn pop_clip(&mut self) {}
 
     fn pop_transparency_group(&mut self) {}
+}
+
+fn ink(props: &DrawProps<'_>) -> Option<Ink> {
+    let Paint::Color(color) = &props.paint else { return None };
+    let [red, green, blue, _] = color.to_rgba().to_rgba8();
+    Some([red, green, blue])
 }
 
 fn is_bold(glyph: &Glyph<'_>) -> bool {
