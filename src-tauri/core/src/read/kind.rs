@@ -18,13 +18,14 @@ pub(super) enum Kind<'a> {
     Xls(Compound<'a>),
     /// A zip that is nothing more special than that.
     Archive,
+    /// A PDF document.
+    Pdf,
     /// Characters in some encoding, as far as the first bytes tell.
     Characters,
 }
 
 /// First bytes of kinds that no reader exists for, and their names.
-const SIGNATURES: [(&[u8], &str); 24] = [
-    (b"%PDF-", "PDF 文档"),
+const SIGNATURES: [(&[u8], &str); 23] = [
     (b"{\\rtf", "RTF 文档"),
     (b"\x89PNG\r\n\x1a\n", "PNG 图片"),
     (b"\xff\xd8\xff", "JPEG 图片"),
@@ -73,6 +74,9 @@ pub(super) fn recognise(bytes: &[u8]) -> Result<Kind<'_>, ReadError> {
     {
         return packaged(bytes);
     }
+    if is_pdf(bytes) {
+        return Ok(Kind::Pdf);
+    }
     let known = SIGNATURES.iter().find(|(signature, _)| bytes.starts_with(signature));
     let inside = || match bytes {
         [b'R', b'I', b'F', b'F', _, _, _, _, b'W', b'E', b'B', b'P', ..] => Some("WebP 图片"),
@@ -85,6 +89,14 @@ pub(super) fn recognise(bytes: &[u8]) -> Result<Kind<'_>, ReadError> {
         Some(name) => Err(ReadError::Unsupported(name.into())),
         None => Ok(Kind::Characters),
     }
+}
+
+/// A PDF starts with its mark. Programs also open it where up to a kilobyte of something else stands before
+/// (a server's header, a mail program's blank lines); then its end has to be there too.
+fn is_pdf(bytes: &[u8]) -> bool {
+    let has = |part: &[u8], mark: &[u8]| part.windows(mark.len()).any(|window| window == mark);
+    let (head, tail) = (&bytes[..bytes.len().min(1024)], &bytes[bytes.len().saturating_sub(1024)..]);
+    bytes.starts_with(b"%PDF-") || has(head, b"%PDF-") && has(tail, b"startxref") && has(tail, b"%%EOF")
 }
 
 /// Compound files are told apart by what stands in their root: deeper down stands what was put into them.

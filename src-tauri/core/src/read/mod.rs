@@ -16,8 +16,8 @@ mod mail;
 mod markdown;
 mod numbering;
 mod package;
-#[allow(dead_code)] // the readers of fixed-layout formats come next
 mod page;
+mod pdf;
 mod sheet;
 mod source;
 mod text;
@@ -83,6 +83,7 @@ fn by_kind(name: &str, bytes: &[u8]) -> Result<Source, ReadError> {
         kind::Kind::Xlsx(mut package, main) => xlsx::read(&mut package, &main, bytes),
         kind::Kind::Doc(mut compound) => doc::read(&mut compound),
         kind::Kind::Xls(mut compound) => xls::read(&mut compound),
+        kind::Kind::Pdf => pdf::read(bytes),
         kind::Kind::Archive => archive::read(bytes),
         kind::Kind::Characters if mail::is_mail(bytes) => mail::read(bytes),
         kind::Kind::Characters => characters(name, bytes),
