@@ -5,7 +5,7 @@
 use std::ops::Range;
 
 use super::labelled_number;
-use super::locate::{Hit, Places, Target};
+use super::locate::{Hit, Passage, Places, Target};
 use super::placing::{Placed, unit_meant};
 use super::reading::CommentKind;
 use super::request::{About, Request, Side};
@@ -90,12 +90,26 @@ fn change(text: &str, range: &Range<usize>, words: &str) -> TextChange {
 }
 
 fn replace(places: &Places, request: &Request, hit: &Hit) -> Option<Edit> {
-    let proposed = request.proposed.as_deref()?;
     let passage = &places.passages[hit.passage];
+    let proposed = quoted_once(passage.text, request.proposed.as_deref()?);
     if hit.range.is_empty() {
         return None;
     }
+    let there: String = passage.text.chars().skip(hit.range.start).take(hit.range.len()).collect();
+    let mark = |words: &str| words.ends_with(['。', '，', '；', '、', '：']);
+    // The quote's mark is not the draft's: neither is the one that is to take its place.
+    let loose = request.quote.as_deref().is_some_and(mark) && !mark(&there) && mark(&proposed);
+    let proposed =
+        if loose { proposed.trim_end_matches(['。', '，', '；', '、', '：']) } else { &proposed };
     edit(passage.id, change(passage.text, &hit.range, proposed))
+}
+
+/// ‘…’ inside a quotation stand for “…” in the draft.
+fn quoted_once(text: &str, words: &str) -> String {
+    if words.contains('“') || text.contains('‘') {
+        return words.to_owned();
+    }
+    words.replace('‘', "“").replace('’', "”")
 }
 
 /// The whole clause anew: its one paragraph, or the one named.
@@ -117,7 +131,8 @@ fn rewrite(places: &Places, request: &Request, placed: &Placed) -> Vec<Edit> {
     let spot = &places.spots[passage.spot];
     let words = labelled_number::without(first, &spot.label);
     let name = if spot.node.kind == NodeKind::Clause { spot.node.name() } else { "" };
-    let words = with_name(name, words);
+    let words = with_name(name, &quoted_once("", words));
+    let words = if spot.node.kind == NodeKind::Title { untitled(&words).to_owned() } else { words };
     let end = passage.text.chars().count();
     let mut edits: Vec<Edit> =
         edit(passage.id, change(passage.text, &(0..end), &words)).into_iter().collect();
@@ -128,6 +143,14 @@ fn rewrite(places: &Places, request: &Request, placed: &Placed) -> Vec<Edit> {
     });
     edits.extend(added);
     edits
+}
+
+/// A title without the marks by which texts name it.
+fn untitled(words: &str) -> &str {
+    match words.trim().strip_prefix('《').and_then(|inner| inner.strip_suffix('》')) {
+        Some(inner) => inner,
+        None => words,
+    }
 }
 
 /// As many paragraphs as the clause has: each becomes the one in its place.
@@ -175,7 +198,8 @@ fn insert(places: &Places, request: &Request, placed: &Placed, names: &Names) ->
     if let Some(hit) = &placed.hit {
         let at = if request.side == Side::Before { hit.range.start } else { hit.range.end };
         // Words that stand before nothing and after nothing go behind what is quoted.
-        return edit(places.passages[hit.passage].id, TextChange::replace(at, "", proposed))
+        let words = in_the_list(places.passages[hit.passage].text, at, request.side, proposed);
+        return edit(places.passages[hit.passage].id, TextChange::replace(at, "", &words))
             .into_iter()
             .collect();
     }
@@ -185,8 +209,30 @@ fn insert(places: &Places, request: &Request, placed: &Placed, names: &Names) ->
     let Some(passage) = places.passages.iter().find(|passage| passage.id == paragraph) else {
         return Vec::new();
     };
-    let at = if request.side == Side::Start { 0 } else { end_of_text(passage.text, names) };
+    let at = if request.side == Side::Start {
+        start_of_text(places, passage)
+    } else {
+        end_of_text(passage.text, names)
+    };
     edit(paragraph, TextChange::replace(at, "", proposed)).into_iter().collect()
+}
+
+/// 园区、│社区驿站│末端网点: one more of a list brings its comma.
+fn in_the_list(text: &str, at: usize, side: Side, words: &str) -> String {
+    const LONGEST: usize = 16;
+    let chars: Vec<char> = text.chars().collect();
+    let marked = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
+    let short = words.chars().count() <= LONGEST && !words.contains(['，', '。', '；']);
+    let joins = ["等", "及", "和", "与", "或", "以及", "的"].iter().any(|word| words.starts_with(word));
+    if !short || joins || marked(words.chars().next()) || marked(words.chars().last()) {
+        return words.to_owned();
+    }
+    let before = at.checked_sub(1).and_then(|at| chars.get(at));
+    match side {
+        Side::Before if before == Some(&'、') => format!("{words}、"),
+        Side::After if chars.get(at) == Some(&'、') => format!("、{words}"),
+        _ => words.to_owned(),
+    }
 }
 
 fn only_paragraph(places: &Places, target: &Target) -> Option<ParagraphId> {
@@ -198,6 +244,14 @@ fn only_paragraph(places: &Places, target: &Target) -> Option<ParagraphId> {
         .map(|(_, passage)| passage.id)
         .collect();
     if let [only] = inside[..] { target.node.map(|_| only) } else { None }
+}
+
+/// Behind the clause's name: 加强部门协同。│…
+fn start_of_text(places: &Places, passage: &Passage) -> usize {
+    let node = places.spots[passage.spot].node;
+    let name = if node.kind == NodeKind::Clause { node.name() } else { "" };
+    let full = format!("{name}。");
+    if name.is_empty() || !passage.text.starts_with(&full) { 0 } else { full.chars().count() }
 }
 
 /// Before the closing bracket with the units.
@@ -300,6 +354,10 @@ fn add_unit(
         return None;
     }
     let list = list_meant(found, request);
+    if request.side == Side::Start {
+        let first = list.first()?.start;
+        return Some(TextChange::replace(first, "", &format!("{words}、")));
+    }
     let last = first_run(text, list)?;
     // Only the first of a list carries 市, where the list is written so.
     let carried = list.len() > 1 && list[1..].iter().all(|unit| names.bare(&unit.name) == unit.name);

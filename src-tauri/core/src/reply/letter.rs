@@ -3,6 +3,7 @@
 use super::nature::{self, Stance};
 use super::pattern::{self, pattern};
 use super::request;
+use super::roster;
 use super::stretch::Stretch;
 use crate::read::{Region, Source};
 use crate::unit::Names;
@@ -70,11 +71,11 @@ pattern!(
 );
 pattern!(
     OPENING,
-    r"收悉|来函(?:已)?收|已收到|已阅|已悉|转来的?|发来的?|(?:现|特|谨|兹)(?:就|将|对|提出)?[^。；：:]{0,50}?(?:如下|报送|函复|反馈|回复|答复|函告|报告|报上|呈报)|(?:提出|有|形成)(?:以下|如下|下列)[^。；：:，]{0,24}(?:意见|建议|修改)|(?:意见|建议|情况|事项|事宜|反馈|修改)[^。；：:，]{0,10}如下|根据[^。；]{0,60}(?:要求|函|通知|安排)[，,](?:我[^，。；]{0,10})?(?:认真|组织|高度|对|立即|及时|会同|征求)|经(?:我[^，。；]{0,8})?(?:认真|仔细|会议|党组|集体|初步|征求[^，。；]{0,30}|汇总|梳理|与[^，。；]{0,20}|组织[^，。；]{0,20})*(?:研究|讨论|研读|学习|审阅|梳理|核对|审核|沟通|意见|研讨|阅研)[^。；，]{0,20}$|请注意(?:以下|如下)事项|按照(?:贵|你)委[^。；]{0,40}要求|感谢(?:贵|你)委"
+    r"收悉|来函(?:已)?收|已收到|已阅|已悉|已办结|已研究|转来的?|发来的?|(?:现|特|谨|兹)(?:就|将|对|提出)?[^。；：:]{0,50}?(?:如下|报送|函复|反馈|回复|答复|函告|报告|报上|呈报)|(?:提出|有|形成)(?:以下|如下|下列)[^。；：:，]{0,24}(?:意见|建议|修改)|(?:意见|建议|情况|事项|事宜|反馈|修改)[^。；：:，]{0,10}如下|根据[^。；]{0,60}(?:要求|函|通知|安排)[，,](?:我[^，。；]{0,10})?(?:认真|组织|高度|对|立即|及时|会同|征求)|经(?:我[^，。；]{0,8})?(?:认真|仔细|会议|党组|集体|初步|征求[^，。；]{0,30}|汇总|梳理|与[^，。；]{0,20}|组织[^，。；]{0,20})*(?:研究|讨论|研读|学习|审阅|梳理|核对|审核|沟通|意见|研讨|阅研)[^。；，]{0,20}$|请注意(?:以下|如下)事项|按照(?:贵|你)委[^。；]{0,40}要求|感谢(?:贵|你)委"
 );
 pattern!(
     OPENING_PREFIX,
-    r"^\s*(?:[^。；：:]*?(?:收悉|已收到|已收|已阅|已悉|阅悉)[，,。；]?\s*)?(?:(?:根据|按照)[^。；，]{0,80}[，,]\s*)?(?:(?:经|我[委局办院厅][^，。；]{0,6}经)?(?:我[^，。；]{0,8})?(?:认真|仔细|会议|党组|集体|初步|征求[^，。；]{0,30}|汇总|梳理|组织[^，。；]{0,20}|与[^，。；]{0,20}|与)*(?:研究|讨论|研读|学习|审阅|梳理|核对|审核|沟通|征求[^，。；]{0,20}意见)(?:后|并[^，。；]{0,20})?[，,：:]\s*)?"
+    r"^\s*(?:[^。；：:]*?(?:收悉|已收到|已收|已阅|已悉|阅悉|已办结|已研究|已研读|已认真研究)[，,。；]?\s*)?(?:(?:根据|按照)[^。；，]{0,80}[，,]\s*)?(?:(?:经|我[委局办院厅][^，。；]{0,6}经)?(?:我[^，。；]{0,8})?(?:认真|仔细|会议|党组|集体|初步|征求[^，。；]{0,30}|汇总|梳理|组织[^，。；]{0,20}|与[^，。；]{0,20}|与)*(?:研究|讨论|研读|学习|审阅|梳理|核对|审核|沟通|征求[^，。；]{0,20}意见)(?:后|并[^，。；]{0,20})?[，,：:]\s*)?"
 );
 
 /// Takes the running text of a reply apart.
@@ -86,12 +87,14 @@ pub(super) fn take_apart(lines: Vec<Line>, names: &Names) -> Letter {
     for (index, line) in lines.into_iter().enumerate() {
         let before = salutation.is_some_and(|at| index < at) || (salutation.is_none() && index < 6);
         let text = line.text.text();
-        let frame = line.region == Region::HeaderFooter
-            || is_frame(&text, names)
-            || (before && is_head(&text, salutation.is_some(), names))
-            || original.is_some_and(|at| index >= at)
-            || ((index > last || before) && lists_annexes(text.trim()))
-            || (index > last && is_tail(&text, names));
+        let people = line.region != Region::HeaderFooter && roster::names_people(&text, names);
+        let frame = !people
+            && (line.region == Region::HeaderFooter
+                || is_frame(&text, names)
+                || (before && is_head(&text, salutation.is_some(), names))
+                || original.is_some_and(|at| index >= at)
+                || ((index > last || before) && lists_annexes(text.trim()))
+                || (index > last && is_tail(&text, names)));
         if frame {
             letter.boilerplate.push(line.text);
         } else {
@@ -114,6 +117,10 @@ impl Letter {
         let whole = rest.text();
         let mut kept: Vec<std::ops::Range<usize>> = Vec::new();
         for range in sentence::sentences(&whole) {
+            if roster::names_people(&pattern::cut(&whole, range.clone()), names) {
+                kept.push(range);
+                continue;
+            }
             self.take_sentence(&rest, range, &mut kept);
         }
         let Some(first) = kept.first() else { return };

@@ -152,6 +152,14 @@ fn by_quote(
             return;
         }
     }
+    if hits.is_empty()
+        && let Some(&draft) = places.rosters_with(quote).first()
+    {
+        placed.target = Some(Target { draft, node: None, paragraph: None });
+        placed.confidence = 0.85;
+        placed.why.push("引文见于所附名单".to_owned());
+        return;
+    }
     if !candidates.is_empty() && near_in(places, quote, candidates, placed) {
         return;
     }
@@ -180,12 +188,6 @@ fn by_quote(
             placed.confidence = near.likeness * 0.85;
             placed.why.push(format!("引文与原文相近（{:.0}%）", near.likeness * 100.0));
             settle(places, near.hit, placed);
-            return;
-        }
-        if let Some(&draft) = places.rosters_with(quote).first() {
-            placed.target = Some(Target { draft, node: None, paragraph: None });
-            placed.confidence = 0.85;
-            placed.why.push("引文见于所附名单".to_owned());
             return;
         }
     }

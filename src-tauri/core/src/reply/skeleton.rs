@@ -4,6 +4,8 @@
 
 use std::ops::Range;
 
+use super::pattern::{self, pattern};
+
 /// Stands for a quotation. In the private use area, so that no reply's own sign is taken for it.
 pub(super) const QUOTE: char = '\u{E000}';
 
@@ -15,6 +17,8 @@ pub(super) struct Skeleton {
     original: Vec<char>,
     /// For each sign of the skeleton: its range in the text.
     from: Vec<Range<usize>>,
+    /// Signs whose closing mark was forgotten.
+    open: Vec<usize>,
 }
 
 const PAIRS: [(char, char); 8] = [
@@ -36,6 +40,7 @@ impl Skeleton {
         let original: Vec<char> = text.chars().collect();
         let mut chars = Vec::with_capacity(original.len());
         let mut from = Vec::with_capacity(original.len());
+        let mut open = Vec::new();
         let mut at = 0;
         while at < original.len() {
             match closing(&original, at) {
@@ -43,6 +48,12 @@ impl Skeleton {
                     chars.push(QUOTE);
                     from.push(at..end + 1);
                     at = end + 1;
+                }
+                None if let Some(end) = forgotten_end(&original, at) => {
+                    open.push(chars.len());
+                    chars.push(QUOTE);
+                    from.push(at..end);
+                    at = end;
                 }
                 None => {
                     let sign = original[at];
@@ -52,7 +63,7 @@ impl Skeleton {
                 }
             }
         }
-        Self { chars, original, from }
+        Self { chars, original, from, open }
     }
 
     pub(super) fn len(&self) -> usize {
@@ -66,7 +77,8 @@ impl Skeleton {
     /// The words in the quotation at `at`, without its marks.
     pub(super) fn quoted(&self, at: usize) -> String {
         let range = self.from[at].clone();
-        self.original[range.start + 1..range.end - 1].iter().collect()
+        let end = if self.open.contains(&at) { range.end } else { range.end - 1 };
+        self.original[range.start + 1..end].iter().collect()
     }
 
     /// The words of a range of the skeleton as they stand in the text, marks included.
@@ -122,6 +134,28 @@ fn closing(chars: &[char], at: usize) -> Option<usize> {
         }
     }
     None
+}
+
+/// Where a quotation ends whose closing mark was forgotten: before the verb that speaks of it, or at the end of its
+/// sentence.
+fn forgotten_end(chars: &[char], at: usize) -> Option<usize> {
+    const OPENING: [char; 3] = ['“', '「', '『'];
+    const SHORTEST: usize = 2;
+    const LONGEST: usize = 120;
+    if !OPENING.contains(&chars[at]) {
+        return None;
+    }
+    let line: Vec<char> = chars[at + 1..].iter().take_while(|&&c| c != '\n').take(LONGEST).copied().collect();
+    if line.len() == LONGEST {
+        return None;
+    }
+    let text: String = line.iter().collect();
+    pattern!(
+        SPEAKS,
+        "(?:统一|应)?(?:修改|更改|调整|表述|更正|修正|完善|替换|规范|变更|改)(?:为|成)|应为|删除|删去|去掉|一[句词]|[之]?[前后]面?(?:增加|补充|加入|加上|添加)|[。；“「]"
+    );
+    let length = pattern::find(&SPEAKS, &text).map_or(line.len(), |found| found.start);
+    (length >= SHORTEST).then_some(at + 1 + length)
 }
 
 /// Whether a second opening mark closes the quotation (`“甲“`): nothing closes it on the rest of the line.

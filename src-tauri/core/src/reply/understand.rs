@@ -39,7 +39,16 @@ pub fn understand(source: &Source, file_name: &str, sent: &Sent) -> Reading {
     let (number, date) = number_and_date(source, &lines, sent);
     let reading = Reading { senders, number, date, ..Reading::default() };
     let over = roster::list_over(&lines);
-    let mut reader = Reader { over, names, places: &places, own, context: None, margin_none: false, elsewhere: false, reading };
+    let mut reader = Reader {
+        over,
+        names,
+        places: &places,
+        own,
+        context: None,
+        margin_none: false,
+        elsewhere: false,
+        reading,
+    };
     reader.take_copies(source, &copies);
     let tables = table::take_apart(source, names);
     let other = subject::other_matter(&lines, &places, names);
@@ -76,10 +85,11 @@ impl Reader<'_> {
     /// A reply to another letter: its places are not ours, unless it quotes our words.
     fn set_apart(&mut self, other: Option<String>) {
         let Some(title) = other else { return };
-        let quotes_ours = self.reading.points.iter().filter_map(|point| point.quote.as_deref()).any(|quote| {
-            const TELLING: usize = 6;
-            quote.chars().count() >= TELLING && !self.places.find(quote).is_empty()
-        });
+        let quotes_ours =
+            self.reading.points.iter().filter_map(|point| point.quote.as_deref()).any(|quote| {
+                const TELLING: usize = 6;
+                quote.chars().count() >= TELLING && !self.places.find(quote).is_empty()
+            });
         self.warn(&format!("来文针对的是《{title}》，可能属于其他事项，请核对"));
         if quotes_ours {
             return;
@@ -131,7 +141,14 @@ impl Reader<'_> {
             self.frame(text);
         }
         let mut body: Vec<Line> = Vec::new();
+        let mut list: Option<RosterRole> = None;
         for line in letter.body.iter().chain(&tables.loose) {
+            let words = line.text.text();
+            if let Some(entries) = list.and_then(|role| roster::take_listed(&line.text, role, self.names)) {
+                self.reading.roster.extend(entries);
+                continue;
+            }
+            list = roster::announces(&words).then(|| roster::role_said(&words)).flatten();
             self.take_people(line, &mut body);
         }
         let is_place = |number: u32, rest: &str| self.places.is_clause_name(number, rest);
@@ -341,8 +358,10 @@ impl Reader<'_> {
         tables: &Tables,
         sent: &Sent,
     ) -> Reading {
-        let consents =
-            letter.stances.iter().any(|(stance, _)| matches!(stance, Stance::None | Stance::Consent | Stance::Beyond));
+        let consents = letter
+            .stances
+            .iter()
+            .any(|(stance, _)| matches!(stance, Stance::None | Stance::Consent | Stance::Beyond));
         let later = letter.stances.iter().any(|(stance, _)| *stance == Stance::Later);
         let says_none = consents || !tables.none.is_empty() || self.margin_none;
         let refers = letter.stances.iter().filter(|(stance, _)| *stance == Stance::Elsewhere);
@@ -379,7 +398,12 @@ impl Reader<'_> {
             }
         }
         // 无其他意见 with nothing before it that it could be the rest of.
-        if reading.nature == Nature::Unclear && remainder && !self.elsewhere && !later && reading.unplaced.is_empty() {
+        if reading.nature == Nature::Unclear
+            && remainder
+            && !self.elsewhere
+            && !later
+            && reading.unplaced.is_empty()
+        {
             reading.nature = Nature::None;
         }
         warn(reading, copies, sent);
@@ -390,6 +414,10 @@ impl Reader<'_> {
 /// Words left of a line when its people are out: 我局, 推荐, 为协调机制.
 fn is_scrap(words: &str) -> bool {
     let bare = words.trim_matches(|c: char| c.is_whitespace() || "，。；：、,.;:（）()".contains(c));
+    let bare = bare
+        .trim_start_matches(['请', '拟', '现'])
+        .trim_start_matches("建议")
+        .trim_end_matches(['将', '把', '由']);
     bare.chars().count() <= 14 && !request::asks(bare)
 }
 

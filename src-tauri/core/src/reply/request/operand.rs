@@ -42,6 +42,24 @@ pub(super) fn completes(before: &Request, request: &Request) -> bool {
         && request.reference.is_none()
 }
 
+/// 即改为…: says the same once more, in the words that are to stand there.
+pub(super) fn restates(skeleton: &Skeleton, operation: &Operation) -> bool {
+    let left: String = skeleton.chars[operation.left.clone()].iter().collect();
+    operation.verb == Verb::Change && ["即", "也就是", "也即"].iter().any(|word| left.trim().ends_with(word))
+}
+
+/// The whole wording for the part that was named before, if it can be.
+pub(super) fn restate(before: &mut Request, request: &Request) -> bool {
+    let whole = request.proposed.is_some() && before.quote.is_some();
+    if whole {
+        before.kind = CommentKind::Replace;
+        before.side = Side::Open;
+        before.proposed.clone_from(&request.proposed);
+        before.range.end = request.range.end;
+    }
+    whole
+}
+
 pub(super) fn complete(before: &mut Request, request: &Request) {
     before.kind = CommentKind::Replace;
     before.proposed.clone_from(&request.proposed);
@@ -65,6 +83,9 @@ fn change(left: &Wing, right: &Wing) -> Vec<Request> {
     if !pairs.is_empty() {
         return pairs;
     }
+    if let Some(request) = punctuation(left, right) {
+        return vec![request];
+    }
     let mut request = Request::new(CommentKind::Replace, 0..0);
     let words = left.named();
     request.quote = words.words;
@@ -72,6 +93,12 @@ fn change(left: &Wing, right: &Wing) -> Vec<Request> {
     request.proposed = wanted(right);
     about_list(&mut request, left);
     request.proposed = request.proposed.map(|words| without_remark(right, request.quote.as_deref(), words));
+    if left.quotes().is_empty()
+        && let (Some(quote), Some(proposed)) = (&request.quote, &request.proposed)
+        && let Some(figure) = same_measure(quote, proposed)
+    {
+        request.quote = Some(figure);
+    }
     let olds = listed_quotes(left);
     if request.quote.is_none() && request.about == About::Words {
         request.kind = CommentKind::Rewrite;
@@ -91,6 +118,57 @@ fn change(left: &Wing, right: &Wing) -> Vec<Request> {
             .collect();
     }
     vec![request]
+}
+
+/// 10%的目标值下调到5%: the figure is meant, not the words around it.
+fn same_measure(words: &str, figure: &str) -> Option<String> {
+    pattern!(
+        FIGURE,
+        "\\d+(?:[.．]\\d+)?\\s*(?:[%％‰]|[个位家条名年月日天元万亿次倍]+|小时|分钟|公里|吨)?(?:以[上下内]|左右)?"
+    );
+    let measure = |text: &str| {
+        text.trim_start_matches(|c: char| c.is_ascii_digit() || ".．".contains(c)).trim().to_owned()
+    };
+    let figure = figure.trim();
+    let whole = FIGURE.find(figure).is_some_and(|found| found.as_str() == figure);
+    let alike = || {
+        FIGURE
+            .find_iter(words)
+            .map(|found| found.as_str().trim())
+            .filter(|own| measure(own) == measure(figure))
+    };
+    match (whole && words != figure, alike().count()) {
+        (true, 1) => alike().next().map(str::to_owned),
+        _ => None,
+    }
+}
+
+/// “甲”后面的句号改为分号: the mark behind the words is meant.
+fn punctuation(left: &Wing, right: &Wing) -> Option<Request> {
+    const MARKS: [(&str, char); 8] = [
+        ("句号", '。'),
+        ("逗号", '，'),
+        ("顿号", '、'),
+        ("分号", '；'),
+        ("冒号", '：'),
+        ("问号", '？'),
+        ("叹号", '！'),
+        ("感叹号", '！'),
+    ];
+    let at = *left.quotes().last()?;
+    let tail = left.tail_after(at);
+    let (name, old) = MARKS.iter().find(|(name, _)| tail.trim_end().ends_with(name))?;
+    let new = MARKS.iter().find(|(name, _)| right.text.trim_start().starts_with(name))?.1;
+    let between = tail.trim_end().strip_suffix(name)?;
+    if !["后的", "后面的", "之后的", "后", "末尾的", "处的", "处", "的"].contains(&between) {
+        return None;
+    }
+    let words = left.skeleton.quoted(at);
+    let words = words.trim_end_matches(*old);
+    let mut request = Request::new(CommentKind::Replace, 0..0);
+    request.quote = Some(format!("{words}{old}"));
+    request.proposed = Some(format!("{words}{new}"));
+    Some(request)
 }
 
 /// 6月底前改成9月底前，时间宽裕一些: words without marks that replace words without a comma have none either.
@@ -182,6 +260,12 @@ fn insert(left: &Wing, right: &Wing) -> Request {
         return request;
     }
     request.proposed = wanted(right);
+    if request.quote.is_none()
+        && let Some((quote, side)) = put_beside(right)
+    {
+        request.quote = Some(quote);
+        request.side = side;
+    }
     let quoted = right.text.contains(QUOTE);
     let colon = right.text.contains(['：', ':']);
     if !quoted && !colon && matches!(request.about, About::Words | About::Node | About::Paragraph) {
@@ -207,6 +291,18 @@ fn insert(left: &Wing, right: &Wing) -> Request {
     request
 }
 
+/// 增加“…”，放在“…”之后: the place stands behind the new words.
+fn put_beside(right: &Wing) -> Option<(String, Side)> {
+    pattern!(
+        BESIDE,
+        "(?:放|置|列|排|加|插|补|位|写|续)?(?:在|于|到|至|入)(?P<words>\u{E000})(?:一句|一词|这句话|句)?之?(?P<side>前|后)"
+    );
+    let captures = BESIDE.captures(&right.text)?;
+    let at = pattern::group(&captures, "words", &right.text)?.start;
+    let side = if &captures["side"] == "前" { Side::Before } else { Side::After };
+    (at > 0).then(|| (right.skeleton.quoted(right.range.start + at), side))
+}
+
 /// 一条, 一项 → a node; 一款, 一段 → a paragraph.
 fn new_part(text: &str) -> Option<About> {
     pattern!(
@@ -230,18 +326,18 @@ fn anchor_words(request: &mut Request, left: &Wing) {
     pattern!(BEFORE, "(?:之?前面?|以前)(?:面)?(?:[，,]|再|建议|应|可|相应)*$");
     pattern!(BETWEEN, "之?间(?:[，,]|再|建议|应|可)*$");
     pattern!(END, "(?:末尾|最后|结尾|句末|段末|文末|末|尾部|尾)(?:处|部分)?(?:[，,]|再|建议|应|可|加)*$");
-    pattern!(START, "(?:开头|句首|段首|首)(?:处|部分)?(?:[，,]|再|建议|应|可)*$");
+    pattern!(START, "(?:最前面?|最前端|首位|第一位|开头|句首|段首|首)(?:处|部分)?(?:[，,]|再|建议|应|可)*$");
     pattern!(IN, "[^\u{E000}，。；]{1,8}(?:中|里|内)(?:[，,]|再|建议|应|可|相应)*$");
     let text = left.text.trim_end();
     let between = BETWEEN.is_match(text);
     request.side = if between || AFTER.is_match(text) {
         Side::After
+    } else if START.is_match(text) {
+        Side::Start
     } else if BEFORE.is_match(text) {
         Side::Before
     } else if END.is_match(text) {
         Side::End
-    } else if START.is_match(text) {
-        Side::Start
     } else if IN.is_match(text) && !quotes.is_empty() {
         Side::Within
     } else {
@@ -394,14 +490,14 @@ pattern!(PRINTING, "(?:印发|发文|会签)单位");
 
 /// 我局不作为责任单位.
 fn exclude(left: &Wing, right: &Wing) -> Request {
-    pattern!(
-        TO_DO,
-        "^[^，。；]{0,12}(?:牵头(?:负责|落实)?|负责|承担|实施|落实)"
-    );
+    pattern!(TO_DO, "^[^，。；]{0,12}(?:牵头(?:负责|落实)?|负责|承担|实施|落实)");
     pattern!(UNIT, "(?:[局委办院会署厅队行社站所]|中心|政府|部门|单位|公司|银行)$");
     let clause: String = right.text.split(['，', '。', '；']).next().unwrap_or("").to_owned();
     let (members, assigned) = (operation::names_members(&clause), operation::names_assignment(&clause));
-    if !(members || assigned) || TO_DO.is_match(&clause) && !clause.contains("单位") || PRINTING.is_match(&clause) {
+    if !(members || assigned)
+        || TO_DO.is_match(&clause) && !clause.contains("单位")
+        || PRINTING.is_match(&clause)
+    {
         return Request::new(CommentKind::General, 0..0);
     }
     let mut request = Request::new(CommentKind::Delete, 0..0);

@@ -37,11 +37,11 @@ pub(super) struct Operation {
     pub(super) right: Range<usize>,
 }
 
-const CHANGE: &str = "(?:修改完善|修改调整|调整修改|统一修改|统一调整|统一表述|统一规范|规范表述|规范统一|重新表述|调整表述|修改表述|统一|修改|更改|更正|修正|修订|订正|纠正|调整|变更|替换|更换|改写|改述|表述|改|换|规范|优化|完善|细化|明确|合并|精简|简化|概括|更名|扩展|扩大|提高|降低|提升|延长|缩短|顺延|提前|推迟|放宽|下调|上调|整合|更新|写|订)(?:为|成|作|到|至)|应(?:当|该)?(?:统一)?(?:修改|更正|改|调整|表述)?(?:为|是)|宜(?:修改|改|表述)?为|(?:-|—|–|－|=)*(?:→|⇒|➡|->|=>|＞{2})|改(?:用|称|叫)|为妥当起见改为";
+const CHANGE: &str = "(?:修改完善|修改调整|调整修改|统一修改|统一调整|统一表述|统一规范|规范表述|规范统一|重新表述|调整表述|修改表述|统一|修改|更改|更正|修正|修订|订正|纠正|调整|变更|替换|更换|改写|改述|表述|改|换|规范|优化|完善|细化|明确|合并|精简|简化|概括|更名|扩展|扩大|提高|降低|提升|延长|缩短|顺延|提前|推迟|放宽|下调|上调|整合|更新|写|订)(?:为|成|作|到|至)|应(?:当|该)?(?:统一)?(?:修改|更正|改|调整|表述)?(?:为|是)|宜(?:修改|改|表述)?为|(?:-|—|–|－|=)*(?:→|⇒|➡|->|=>|＞{2})|改(?:用|称|叫)|改";
 const SWAP: &str = "替换|替代|代替|取代";
 const INSERT_BEFORE: &str = "(?:增|补|增加|补充|添加|新增)?列(?:为|入)|纳入(?:到)?|(?:增加|补充|添加|加|增补|插入|写|并|充实)(?:到|至|进)|(?:写|并|补充|充实|增加)入(?:到)?|加入(?:到|至)|增补为|补充为|增加为";
 const INSERT: &str = "补充增加|增加补充|补充完善|增加|补充|添加|新增|加入|增补|加上|插入|增列|增写|增设|追加|增添|补上|添上|补写|漏掉了?|漏写了?|遗漏了?|缺少了?|漏了?|缺了?|少了?|加|补|增";
-const DELETE: &str = "删除掉|删除|删去|删掉|去掉|去除|不再保留|不予保留|取消|剔除|删减|移除|移出|划出|划去|划掉|不再表述|不保留|减少|略去|删";
+const DELETE: &str = "删除掉|删除|删去|删掉|去掉|去除|不再保留|不予保留|取消|剔除|删减|移除|移出|划出|划去|划掉|不再表述|不保留|减少|略去|不(?:再)?(?:写|提|列|出现|体现)|删";
 const EXCLUDE: &str =
     "(?:不再|不宜|不应|不|不宜再)(?:将其)?(?:作为|列为|列入|纳入|承担)|退出|不宜由|不应由|不再由";
 const MOVE: &str = "移(?:至|到|入)|挪(?:至|到)|调(?:整)?(?:至|到)第|前移|后移|提前至|单列|单独(?:成|列|作为|设)|独立成|拆分|拆成|分拆|合并|(?:对调|互换|调换|调整)(?:位置|顺序|排序|次序)|(?:顺序|排序|次序|位置)(?:调整|对调|互换)";
@@ -56,7 +56,7 @@ pattern!(
 // What may stand right before a verb that tells a reader to do something.
 pattern!(
     BEFORE_IMPERATIVE,
-    "(?:^|[\u{E000}，。；：、:;,.．\\n\\s（()）》—]|建议|意见|请|应|应当|需|需要|可|可以|再|中|后|前|处|内|里|上|下|间|末|尾|段|条|款|项|点|节|章|句|部分|位|栏|分工|同时|并|且|另|相应|适当|予以|进一步|统一|分别|一并|名单|表|行|列|部门|单位|标题|字样|字|词|话|牵头|基础上|位置|还|也|宜|拟|全部|均|都|直接|首先|或|首|加以|容|一是|二是|三是|我[委局办院厅]|[一二三四五六七八九十]是|[%％\\d]|负责|文|处|表述|语|其|为|是|以|能|将|把|本[条款段项句]|[市区旗县委局院会厅])$"
+    "(?:^|[\u{E000}，。；：、:;,.．\\n\\s（()）》—]|[面头首尾边旁端予即]|建议|意见|请|应|应当|需|需要|可|可以|再|中|后|前|处|内|里|上|下|间|末|尾|段|条|款|项|点|节|章|句|部分|位|栏|分工|同时|并|且|另|相应|适当|予以|进一步|统一|分别|一并|名单|表|行|列|部门|单位|标题|字样|字|词|话|牵头|基础上|位置|还|也|宜|拟|全部|均|都|直接|首先|或|首|加以|容|一是|二是|三是|我[委局办院厅]|[一二三四五六七八九十]是|[%％\\d]|负责|文|处|表述|语|其|为|是|以|能|将|把|本[条款段项句]|[市区旗县委局院会厅])$"
 );
 pattern!(
     AFTER_NOUN,
@@ -64,7 +64,7 @@ pattern!(
 );
 pattern!(
     STARTER,
-    "[，,；;。、！!\\n：:](?:\\s|[（(]?[\\d一二三四五六七八九十]{1,2}[）)、.．]|[①-⑳]|[一二三四五六七八九十]是|其[一二三四五六]|并且|并|同时|另外|另|此外|且|再|以及|其中|而|还|相应地|相应|还|建议|请|应|[，,])*(?P<start>将|把|由|从(?:第|“|\u{E000}|责任)|在|对第|原|第[一二三四五六七八九十\\d（(]|（[一二三四五六七八九十]+）|附件|\u{E000}|责任|牵头|配合|文中|全文|标题|正文|增加|补充|添加|新增|删除|删去|删掉|去掉|取消|增设|加入|不再|统一|同上)"
+    "[，,；;。、！!\\n：:](?:\\s|[（(]?[\\d一二三四五六七八九十]{1,2}[）)、.．]|[①-⑳]|[一二三四五六七八九十]是|其[一二三四五六]|并且|并|同时|另外|另|此外|且|再|以及|其中|而|还|相应地|相应|还|建议|请|应|[，,])*(?P<start>将|把|由|从(?:第|“|\u{E000}|责任)|[^，。；\u{E000}]{1,8}由(?:原来的?)?\\d|在|对第|原|即|第[一二三四五六七八九十\\d（(]|（[一二三四五六七八九十]+）|附件|\u{E000}|责任|牵头|配合|文中|全文|标题|正文|增加|补充|添加|新增|删除|删去|删掉|去掉|取消|增设|加入|不再|统一|同上)"
 );
 pattern!(
     WISH,
@@ -108,8 +108,12 @@ pub(super) fn read(skeleton: &Skeleton, grounds: &[Grounds]) -> Vec<Request> {
         let earlier =
             skeleton.quotes_in(read_until..operation.at.start).last().map(|&at| skeleton.quoted(at));
         read_until = operand_end(skeleton, operation);
+        let restates = operand::restates(skeleton, operation);
         for mut request in operand::read(skeleton, operation) {
             operand::refer_back(&mut request, earlier.as_deref());
+            if restates && requests.last_mut().is_some_and(|last| operand::restate(last, &request)) {
+                continue;
+            }
             match requests.last_mut() {
                 Some(last) if operand::completes(last, &request) => operand::complete(last, &request),
                 _ => requests.push(request),
@@ -131,7 +135,12 @@ fn find(skeleton: &Skeleton, grounds: &[Grounds]) -> Vec<Operation> {
         .collect();
     let bounds = sentence_bounds(&skeleton.chars);
     let mut operations: Vec<Operation> = Vec::new();
+    let mut open_until = 0;
     for (verb, at) in verbs {
+        if at.start < open_until {
+            continue;
+        }
+        open_until = open_until.max(dictation_end(skeleton, verb, &at));
         let sentence =
             bounds.iter().find(|bound| bound.contains(&at.start)).cloned().unwrap_or(0..skeleton.len());
         let mut left = sentence.start;
@@ -143,6 +152,11 @@ fn find(skeleton: &Skeleton, grounds: &[Grounds]) -> Vec<Operation> {
                 continue;
             }
             let Some(start) = start_between(&text, from, at.start) else {
+                if substitutes(skeleton, previous, verb, &at) {
+                    let left = previous.left.start..at.start;
+                    *previous = Operation { verb, left, at: at.clone(), right: at.end..sentence.end };
+                    continue;
+                }
                 // No seam: the verb belongs to the words that the one before it wants.
                 if governs(skeleton, previous, &at) {
                     continue;
@@ -186,6 +200,34 @@ fn find(skeleton: &Skeleton, grounds: &[Grounds]) -> Vec<Operation> {
     operations
 }
 
+/// 删去第（七）条中“我区”，改为“我市”: one change, said as two.
+fn substitutes(skeleton: &Skeleton, previous: &Operation, verb: Verb, at: &Range<usize>) -> bool {
+    let between: String = skeleton.chars[previous.at.end..at.start].iter().collect();
+    pattern!(INSTEAD, "\u{E000}(?:一词|一句|字样|等字样|的表述)?[，,](?:统一|并|再|相应|直接)?$");
+    previous.verb == Verb::Delete && verb == Verb::Change && INSTEAD.is_match(&between)
+}
+
+/// How far words reach that stand without marks behind a colon: 增加一条，内容为：…。…。 runs to the end of the line or
+/// to a sentence that begins anew.
+fn dictation_end(skeleton: &Skeleton, verb: Verb, at: &Range<usize>) -> usize {
+    if !matches!(verb, Verb::Change | Verb::Insert) {
+        return 0;
+    }
+    let rest: String = skeleton.chars[at.end..].iter().collect();
+    pattern!(
+        DICTATES,
+        "^(?:[^，。；：:\u{E000}]{0,12}[，,])?[^，。；：:\u{E000}]{0,12}[：:]\\s*[^\u{E000}\\s]"
+    );
+    let Some(head) = pattern::find(&DICTATES, &rest) else { return 0 };
+    pattern!(
+        ANEW,
+        "\n|[。；;！](?:[”’\"])?\\s*(?:[（(]?[一二三四五六七八九十\\d]{1,2}[、.．）)]\\s*)?(?:另外?|此外|同时|其次|并|还)?[，,]?(?:我[局委办院][^，。；]{0,3})?(?:建议|请|同时|理由|依据|原因|说明|第[一二三四五六七八九十\\d（(]{1,4}[）)]?[条项款段]|附件\\d|将第|在第|删除|\u{E000}|对《|其[他余它])"
+    );
+    let from = head.end;
+    let tail = pattern::cut(&rest, from..usize::MAX);
+    at.end + from + pattern::find(&ANEW, &tail).map_or(tail.chars().count(), |found| found.start)
+}
+
 /// 修改为：… runs over the sentence's end when what follows the colon has no marks around it.
 fn run_on(skeleton: &Skeleton, operations: &mut [Operation], blocked: &[Range<usize>]) {
     let starts: Vec<usize> = operations.iter().map(|operation| operation.left.start).collect();
@@ -226,6 +268,9 @@ fn verbs(skeleton: &Skeleton) -> Vec<(Verb, Range<usize>)> {
             .find_map(|(name, verb)| pattern::group(&captures, name, &text).map(|at| (*verb, at)));
         let Some((verb, at)) = hit else { continue };
         if is_imperative(skeleton, verb, &at) {
+            // 排序调整为…: the new order is given.
+            let given = verb == Verb::Move && skeleton.chars.get(at.end) == Some(&'为');
+            let (verb, at) = if given { (Verb::Change, at.start..at.end + 1) } else { (verb, at) };
             let verb = if is_refused(&pattern::cut(&text, 0..at.start)) { Verb::Exclude } else { verb };
             found.push((verb, at));
         }
@@ -241,7 +286,11 @@ fn is_imperative(skeleton: &Skeleton, verb: Verb, at: &Range<usize>) -> bool {
     let lacking = verb_words.contains(['漏', '缺', '少']);
     let single = at.len() == 1 || (verb == Verb::Insert && lacking);
     let quote_follows = after.trim_start_matches(['：', ':']).starts_with(QUOTE);
+    let left_out = verb_words.starts_with('不') && !verb_words.contains("保留");
     match verb {
+        Verb::Delete if left_out => quote_follows || before.ends_with(QUOTE),
+        // 改 alone changes words only between the two.
+        Verb::Change if verb_words == "改" => quote_follows && before.ends_with(QUOTE),
         Verb::Change => !AFTER_STATE.is_match(&before),
         Verb::Swap => before.contains(['用', '以', '将', '把', QUOTE]),
         Verb::Move => true,
