@@ -33,8 +33,8 @@ pub fn pair(gold: &[GoldPoint], found: &[Point], drafts: &[Draft]) -> Vec<(usize
 fn alike(gold: &GoldPoint, found: &Point, drafts: &[Draft]) -> Option<f64> {
     const SAME_TEXT: f64 = 0.75;
     let text = gold.text.as_deref().map_or(0.0, |text| overlap(text, &found.text));
-    let quote = gold.quote.is_some() && same(gold.quote.as_deref(), found.quote.as_deref());
-    let proposed = gold.proposed.is_some() && same(gold.proposed.as_deref(), found.proposed.as_deref());
+    let quote = found.quote.is_some() && gold.quote.is_some() && gold.is_quote(found.quote.as_deref());
+    let proposed = found.proposed.is_some() && gold.proposed.is_some() && gold.is_proposed(found.proposed.as_deref());
     let place = gold.path.is_some() && matches!(placing(gold, found, drafts), Placing::Right);
     let edit = edit_right(gold, found, drafts) == Some(true);
     let can_be_same = text >= SAME_TEXT || quote || proposed || (place && edit);
