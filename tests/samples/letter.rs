@@ -9,7 +9,10 @@ use super::{archive, compound, draft_text, ending, mail, ofd, office, scan, text
 /// The bytes of a file.
 pub fn bytes_of(reply: &Reply, spec: &FileSpec) -> Result<Vec<u8>, Box<dyn Error>> {
     let mut bytes = match (spec.scan(), spec.format()) {
-        (Some(how), format) => scan::pages(&office::converted(&paper(reply)?, "pdf", None)?, how, format)?,
+        (Some(how), format) => {
+            let printed = office::converted(&Paper::Document(document(reply)?), "pdf", None)?;
+            scan::pages(&printed, how, format)?
+        }
         (None, "zip") => archive::zip(&attached(reply)?, spec.password())?,
         (None, "eml") => {
             let head = reply.mail.as_ref().ok_or("a mail needs a head")?;

@@ -260,6 +260,17 @@ impl FileSpec {
 }
 
 impl Reply {
+    /// All that is written in it, markup and all.
+    pub fn all_words(&self) -> String {
+        let mut words = self.body.clone();
+        let remarks = self.remarks.iter().map(|remark| remark.says.as_str());
+        for other in self.attached.iter().map(|attached| attached.body.as_str()).chain(remarks) {
+            words.push('\n');
+            words.push_str(other);
+        }
+        words.replace('\\', "")
+    }
+
     /// The reply as the writer of Word files takes it.
     pub(crate) fn as_file(&self) -> File {
         File {
