@@ -94,7 +94,8 @@ fn hold_corpus(set: &str, pictures: bool) {
     }
     let name = if pictures { format!("{set}-pictures") } else { set.to_owned() };
     println!("{}", table_by_format(&name, &formats));
-    let scores: Vec<(String, Score)> = formats.values().flat_map(|measured| measured.scores.clone()).collect();
+    let scores: Vec<(String, Score)> =
+        formats.values().flat_map(|measured| measured.scores.clone()).collect();
     let unread: Vec<&String> = formats.values().flat_map(|measured| &measured.unread).collect();
     let wrong: Vec<&String> = formats.values().flat_map(|measured| &measured.wrongly_read).collect();
     if set == "dev" {

@@ -34,7 +34,8 @@ fn alike(gold: &GoldPoint, found: &Point, drafts: &[Draft]) -> Option<f64> {
     const SAME_TEXT: f64 = 0.75;
     let text = gold.text.as_deref().map_or(0.0, |text| overlap(text, &found.text));
     let quote = found.quote.is_some() && gold.quote.is_some() && gold.is_quote(found.quote.as_deref());
-    let proposed = found.proposed.is_some() && gold.proposed.is_some() && gold.is_proposed(found.proposed.as_deref());
+    let proposed =
+        found.proposed.is_some() && gold.proposed.is_some() && gold.is_proposed(found.proposed.as_deref());
     let place = gold.path.is_some() && matches!(placing(gold, found, drafts), Placing::Right);
     let edit = edit_right(gold, found, drafts) == Some(true);
     let can_be_same = text >= SAME_TEXT || quote || proposed || (place && edit);

@@ -41,7 +41,13 @@ pub fn zip(files: &[(String, Vec<u8>)], password: Option<&str>) -> Result<Vec<u8
 }
 
 /// From the version needed to the length of the extra field: the same in both heads.
-fn entry_head(flags: u16, sum: u32, packed: usize, full: usize, name: usize) -> Result<Vec<u8>, Box<dyn Error>> {
+fn entry_head(
+    flags: u16,
+    sum: u32,
+    packed: usize,
+    full: usize,
+    name: usize,
+) -> Result<Vec<u8>, Box<dyn Error>> {
     let mut head = Vec::new();
     // Version 2.0, flags, stored, midnight, the first day that the format knows.
     for word in [20, flags, 0, 0, 0x21] {
@@ -56,7 +62,8 @@ fn entry_head(flags: u16, sum: u32, packed: usize, full: usize, name: usize) -> 
 }
 
 fn step(sum: u32, byte: u8) -> u32 {
-    (0..8).fold(sum ^ u32::from(byte), |sum, _| if sum & 1 == 1 { (sum >> 1) ^ 0xEDB8_8320 } else { sum >> 1 })
+    (0..8)
+        .fold(sum ^ u32::from(byte), |sum, _| if sum & 1 == 1 { (sum >> 1) ^ 0xEDB8_8320 } else { sum >> 1 })
 }
 
 /// The checksum of the format.

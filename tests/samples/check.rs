@@ -109,7 +109,9 @@ fn corpus_files_are_those_that_their_descriptions_name() {
     for set in SETS {
         let named = corpus_replies().into_iter().filter(|(other, _, _)| *other == set);
         let mut named: Vec<String> = named
-            .flat_map(|(_, _, reply)| reply.files.iter().map(|file| file.name().to_owned()).collect::<Vec<_>>())
+            .flat_map(|(_, _, reply)| {
+                reply.files.iter().map(|file| file.name().to_owned()).collect::<Vec<_>>()
+            })
             .collect();
         named.sort();
         let kept: Vec<String> = files_in(&corpus::folder(set).join("files")).into_keys().collect();
@@ -128,7 +130,9 @@ fn corpus_files_that_need_no_other_program_are_what_the_generator_gives() {
     for set in SETS {
         let kept = files_in(&corpus::folder(set).join("files"));
         let written = files_in(&fresh.path().join(set));
-        stale.extend(written.into_iter().filter(|(name, bytes)| kept.get(name) != Some(bytes)).map(|(n, _)| n));
+        stale.extend(
+            written.into_iter().filter(|(name, bytes)| kept.get(name) != Some(bytes)).map(|(n, _)| n),
+        );
     }
     assert!(stale.is_empty(), "run `cargo run -p hegao-tests --bin make-samples -- corpus`: {stale:?}");
 }
@@ -140,7 +144,11 @@ fn corpus_gold_fits_the_drafts_and_the_replies() {
         let written = plain(&reply.all_words());
         let stands = |words: &str| written.contains(&plain(words));
         let gold = corpus::gold_of(&name, &reply).unwrap();
-        assert_eq!(gold.nature.is_none(), gold.unreadable.is_some(), "{set}/{name}: nature or why unreadable");
+        assert_eq!(
+            gold.nature.is_none(),
+            gold.unreadable.is_some(),
+            "{set}/{name}: nature or why unreadable"
+        );
         for point in &gold.points {
             let quote = point.quote.as_deref().unwrap_or_default();
             assert!(all.contains(&plain(quote)), "{set}/{name}: no draft says “{quote}”");
@@ -169,8 +177,8 @@ fn the_corpus_is_as_large_and_various_as_it_has_to_be() {
         .flat_map(|(_, _, reply)| reply.files.iter().map(|file| file.format().to_owned()).collect::<Vec<_>>())
         .collect();
     let wanted = [
-        "csv", "doc", "docx", "eml", "et", "html", "jpg", "md", "msg", "odt", "ofd", "pdf", "png", "rtf", "tif",
-        "txt", "wps", "xls", "xlsx", "zip",
+        "csv", "doc", "docx", "eml", "et", "html", "jpg", "md", "msg", "odt", "ofd", "pdf", "png", "rtf",
+        "tif", "txt", "wps", "xls", "xlsx", "zip",
     ];
     assert_eq!(formats.iter().map(String::as_str).collect::<Vec<_>>(), wanted);
     assert!(files >= 120, "{files} files");

@@ -50,7 +50,8 @@ pub fn msg(head: &MailHead, body: &str, attached: &[(String, Vec<u8>)]) -> Resul
     top.extend(entries);
     stream_of(&mut file, "/__properties_version1.0", &top)?;
     // Storages carry the time at which they were made.
-    let storages: Vec<_> = file.walk().filter(cfb::Entry::is_storage).map(|entry| entry.path().to_owned()).collect();
+    let storages: Vec<_> =
+        file.walk().filter(cfb::Entry::is_storage).map(|entry| entry.path().to_owned()).collect();
     for storage in storages {
         file.set_created_time(&storage, std::time::UNIX_EPOCH)?;
         file.set_modified_time(&storage, std::time::UNIX_EPOCH)?;

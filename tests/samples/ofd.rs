@@ -16,7 +16,8 @@ const NAMESPACE: &str = "xmlns:ofd=\"http://www.ofdspec.org/2016\"";
 
 /// The bytes of a document with these paragraphs.
 pub fn ofd(paragraphs: &[String]) -> Result<Vec<u8>, Box<dyn Error>> {
-    let lines: Vec<String> = paragraphs.iter().flat_map(|paragraph| cut(&paragraph.replace('\t', "  "))).collect();
+    let lines: Vec<String> =
+        paragraphs.iter().flat_map(|paragraph| cut(&paragraph.replace('\t', "  "))).collect();
     let pages: Vec<&[String]> = lines.chunks(LINES).collect();
     let mut to = ZipWriter::new(Cursor::new(Vec::new()));
     let mut put = |name: &str, content: &str| -> Result<(), Box<dyn Error>> {

@@ -23,7 +23,10 @@ pub fn converted(paper: &Paper, format: &str, password: Option<&str>) -> Result<
         (None, other) => other.to_owned(),
     };
     let status = Command::new("soffice")
-        .arg(format!("-env:UserInstallation=file://{}/profile", std::env::temp_dir().join("make-samples").display()))
+        .arg(format!(
+            "-env:UserInstallation=file://{}/profile",
+            std::env::temp_dir().join("make-samples").display()
+        ))
         .args(["--headless", "--convert-to", &filter, "--outdir"])
         .arg(folder.path())
         .arg(folder.path().join(name))
@@ -41,8 +44,11 @@ pub fn drawn(pdf: &[u8]) -> Result<Vec<Vec<u8>>, Box<dyn Error>> {
     let folder = tempfile::tempdir()?;
     let file = folder.path().join("paper.pdf");
     std::fs::write(&file, pdf)?;
-    let status =
-        Command::new("pdftoppm").args(["-r", "200", "-gray"]).arg(&file).arg(folder.path().join("page")).status()?;
+    let status = Command::new("pdftoppm")
+        .args(["-r", "200", "-gray"])
+        .arg(&file)
+        .arg(folder.path().join("page"))
+        .status()?;
     if !status.success() {
         return Err("pdftoppm failed".into());
     }

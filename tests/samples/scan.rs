@@ -14,8 +14,10 @@ struct Picture {
 
 /// The pages of a PDF as pictures in one file. `how` is clean, noisy or skewed.
 pub fn pages(pdf: &[u8], how: &str, format: &str) -> Result<Vec<u8>, Box<dyn Error>> {
-    let pages: Vec<Picture> =
-        drawn(pdf)?.iter().map(|page| Ok(spoilt(&picture(page)?, how))).collect::<Result<_, Box<dyn Error>>>()?;
+    let pages: Vec<Picture> = drawn(pdf)?
+        .iter()
+        .map(|page| Ok(spoilt(&picture(page)?, how)))
+        .collect::<Result<_, Box<dyn Error>>>()?;
     let first = pages.first().ok_or("no page")?;
     if pages.len() > 1 && format != "pdf" {
         return Err("a picture holds one page: the letter is too long".into());
@@ -33,7 +35,10 @@ pub fn pages(pdf: &[u8], how: &str, format: &str) -> Result<Vec<u8>, Box<dyn Err
 fn picture(bytes: &[u8]) -> Result<Picture, Box<dyn Error>> {
     let mut fields = bytes.splitn(4, |byte| byte.is_ascii_whitespace());
     let mut number = || -> Result<usize, Box<dyn Error>> {
-        Ok(std::str::from_utf8(fields.next().ok_or("no picture")?)?.trim_start_matches("P5").parse().unwrap_or(0))
+        Ok(std::str::from_utf8(fields.next().ok_or("no picture")?)?
+            .trim_start_matches("P5")
+            .parse()
+            .unwrap_or(0))
     };
     number()?;
     let (width, height) = (number()?, number()?);
@@ -53,7 +58,12 @@ impl Dice {
     }
 }
 
-#[allow(clippy::cast_precision_loss, clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "pixels")]
+#[allow(
+    clippy::cast_precision_loss,
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "pixels"
+)]
 fn spoilt(page: &Picture, how: &str) -> Picture {
     let degrees: f64 = match how {
         "skewed" => 1.6,
@@ -82,7 +92,12 @@ fn spoilt(page: &Picture, how: &str) -> Picture {
 }
 
 /// The level between four pixels; paper outside the page.
-#[allow(clippy::cast_precision_loss, clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "pixels")]
+#[allow(
+    clippy::cast_precision_loss,
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "pixels"
+)]
 fn at(page: &Picture, x: f64, y: f64) -> f64 {
     let level = |x: f64, y: f64| {
         if x < 0.0 || y < 0.0 || x >= page.width as f64 || y >= page.height as f64 {
@@ -102,7 +117,10 @@ fn bits(page: &Picture) -> Vec<Vec<u8>> {
     let row = |row: &[u8]| {
         row.chunks(8)
             .map(|eight| {
-                eight.iter().enumerate().fold(0_u8, |byte, (at, grey)| byte | (u8::from(*grey > 150) << (7 - at)))
+                eight
+                    .iter()
+                    .enumerate()
+                    .fold(0_u8, |byte, (at, grey)| byte | (u8::from(*grey > 150) << (7 - at)))
             })
             .collect()
     };

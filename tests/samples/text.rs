@@ -55,7 +55,9 @@ pub fn encoded(text: &str, encoding: &str) -> Result<Vec<u8>, Box<dyn Error>> {
     let windows = text.replace('\n', "\r\n");
     match encoding {
         "utf-8" => Ok(text.as_bytes().to_vec()),
-        "utf-16" => Ok([0xFEFF].into_iter().chain(windows.encode_utf16()).flat_map(u16::to_le_bytes).collect()),
+        "utf-16" => {
+            Ok([0xFEFF].into_iter().chain(windows.encode_utf16()).flat_map(u16::to_le_bytes).collect())
+        }
         "gbk" => {
             let (bytes, _, missing) = encoding_rs::GBK.encode(&windows);
             if missing { Err("a character that GBK lacks".into()) } else { Ok(bytes.into_owned()) }
@@ -80,7 +82,9 @@ pub fn typed(body: &str) -> Vec<String> {
             Line::Marked("break", _) => typed.push(String::new()),
             Line::Marked("sheet", _) => {}
             Line::Marked(_, words) => typed.push(shifted(words, (EDITOR + words.chars().count()) / 2)),
-            Line::Plain(words) if words.ends_with('：') && !words.contains('。') => typed.push(words.to_owned()),
+            Line::Plain(words) if words.ends_with('：') && !words.contains('。') => {
+                typed.push(words.to_owned())
+            }
             Line::Plain(words) => typed.push(format!("\u{3000}\u{3000}{words}")),
             Line::Table(grid) => typed.extend(rows(&grid).iter().map(|row| row.join("\t"))),
         }
@@ -137,7 +141,9 @@ pub fn html(body: &str) -> String {
     for line in lines(body) {
         match line {
             Line::Marked("title" | "head", words) => page.push_str(&format!("<h1>{}</h1>\n", safe(words))),
-            Line::Marked("right", words) => page.push_str(&format!("<p align=\"right\">{}</p>\n", safe(words))),
+            Line::Marked("right", words) => {
+                page.push_str(&format!("<p align=\"right\">{}</p>\n", safe(words)))
+            }
             Line::Marked("break" | "sheet", _) => page.push_str("<p>&nbsp;</p>\n"),
             Line::Marked(_, words) => page.push_str(&format!("<p align=\"center\">{}</p>\n", safe(words))),
             Line::Plain(words) => page.push_str(&format!("<p>&emsp;&emsp;{}</p>\n", safe(words))),
@@ -165,7 +171,11 @@ pub fn html(body: &str) -> String {
 /// A body's rows as separated values (RFC 4180).
 pub fn separated(body: &str) -> String {
     let value = |cell: &String| {
-        if cell.contains([',', '"', '\n']) { format!("\"{}\"", cell.replace('"', "\"\"")) } else { cell.clone() }
+        if cell.contains([',', '"', '\n']) {
+            format!("\"{}\"", cell.replace('"', "\"\""))
+        } else {
+            cell.clone()
+        }
     };
     let mut text = String::new();
     for line in lines(body) {

@@ -52,10 +52,31 @@ pub fn fixed(archive: &[u8]) -> Result<Vec<u8>, Box<dyn Error>> {
         let name = entry.name()?.into_owned();
         let mut content = Vec::new();
         entry.read_to_end(&mut content)?;
+        if name == "word/document.xml" {
+            content = recounted(&String::from_utf8(content)?).into_bytes();
+        }
         to.start_file(name, options)?;
         to.write_all(&content)?;
     }
     Ok(to.finish()?.into_inner())
+}
+
+/// Revisions numbered from 0 in each file: their writer counts them through all files that it writes.
+fn recounted(xml: &str) -> String {
+    let mut out = String::new();
+    let mut rest = xml;
+    let mut next = 0;
+    let opening = |rest: &str| {
+        ["<w:ins w:id=\"", "<w:del w:id=\""].iter().filter_map(|tag| Some(rest.find(tag)? + tag.len())).min()
+    };
+    while let Some(at) = opening(rest) {
+        let (before, after) = rest.split_at(at);
+        out.push_str(before);
+        out.push_str(&next.to_string());
+        next += 1;
+        rest = after.trim_start_matches(|letter: char| letter.is_ascii_digit());
+    }
+    out + rest
 }
 
 fn run(words: &str, (font, size): (&str, usize)) -> Run {
