@@ -2,8 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
-use super::gold::{BadGold, Gold, GoldPerson, GoldPoint, Unreadable};
-use crate::samples::{PointSpec, Reply};
+use super::gold::{BadGold, Gold, GoldPerson, GoldPlace, GoldPoint, Unreadable};
+use crate::samples::{self, PointSpec, Reply};
 
 /// The two halves: one open to whoever improves the reading, one that nobody looks at for that.
 pub const SETS: [&str; 2] = ["dev", "blind"];
@@ -65,13 +65,20 @@ pub fn gold_of(name: &str, reply: &Reply) -> Result<Gold, BadGold> {
 }
 
 fn gold_point(at: &Path, point: &PointSpec) -> Result<GoldPoint, BadGold> {
-    let place = point.place().map_err(|error| BadGold::at(at, &error))?;
+    let place = |written: &String| -> Result<GoldPlace, BadGold> {
+        let place = samples::place(written).map_err(|error| BadGold::at(at, &error))?;
+        Ok(GoldPlace { draft: place.draft.map(str::to_owned), path: place.path, paragraph: place.paragraph })
+    };
+    let first = point.at.as_ref().map(place).transpose()?;
     Ok(GoldPoint {
         kind: point.kind,
-        draft: place.as_ref().and_then(|place| place.draft).map(str::to_owned),
-        paragraph: place.as_ref().and_then(|place| place.paragraph),
-        path: place.map(|place| place.path),
+        draft: first.as_ref().and_then(|place| place.draft.clone()),
+        paragraph: first.as_ref().and_then(|place| place.paragraph),
+        path: first.map(|place| place.path),
         doubtful: point.doubtful,
+        place_or: point.at_or.iter().map(place).collect::<Result<_, _>>()?,
+        kind_or: point.kind_or.clone(),
+        optional: point.optional,
         whole: point.whole,
         quote: point.quote.clone(),
         quote_or: point.quote_or.clone(),

@@ -67,6 +67,15 @@ pub struct GoldPoint {
     /// good as placing it.
     #[serde(default)]
     pub doubtful: bool,
+    /// Other places that are as good.
+    #[serde(default)]
+    pub place_or: Vec<GoldPlace>,
+    /// Other kinds that are as good.
+    #[serde(default)]
+    pub kind_or: Vec<CommentKind>,
+    /// A clerk may leave it out: found it is measured, not found it is not missed.
+    #[serde(default)]
+    pub optional: bool,
     /// The whole clause is to go.
     #[serde(default)]
     pub whole: bool,
@@ -89,7 +98,24 @@ pub struct GoldPoint {
     pub text: Option<String>,
 }
 
+/// A place in the drafts.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct GoldPlace {
+    /// Title of the draft; none where both are meant.
+    pub draft: Option<String>,
+    /// Labels from the top.
+    pub path: Vec<String>,
+    /// The how manieth paragraph of the clause, from 1.
+    pub paragraph: Option<usize>,
+}
+
 impl GoldPoint {
+    /// Whether this is what it asks for.
+    pub fn is_kind(&self, kind: CommentKind) -> bool {
+        self.kind == kind || self.kind_or.contains(&kind)
+    }
+
     /// Whether these are the words that it is about.
     pub fn is_quote(&self, words: Option<&str>) -> bool {
         same(self.quote.as_deref(), words)

@@ -7,7 +7,7 @@ use hegao::reply::{CommentKind, Nature, Point, Reading, RosterEntry, Sent};
 use super::adopting::{edit_right, results};
 use super::gold::{Gold, GoldPerson, GoldPoint};
 use super::pairing::{Placing, pair, place_of, placing};
-use super::sameness::{overlap, same};
+use super::sameness::{overlap, plain, same};
 
 /// Right ones out of those that the gold asks for.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -176,6 +176,9 @@ fn points(gold: &Gold, reading: &Reading, drafts: &[Draft], score: &mut Score) {
     for (index, point) in gold.points.iter().enumerate() {
         let found =
             pairs.iter().find(|(wanted, _)| *wanted == index).map(|(_, found)| &reading.points[*found]);
+        if found.is_none() && point.optional {
+            continue;
+        }
         score.points.add(found.is_some());
         match found {
             Some(found) => one_point(point, found, drafts, score),
@@ -197,7 +200,7 @@ fn points(gold: &Gold, reading: &Reading, drafts: &[Draft], score: &mut Score) {
 
 fn one_point(gold: &GoldPoint, found: &Point, drafts: &[Draft], score: &mut Score) {
     let said = says(gold);
-    if !score.kind.add(gold.kind == found.kind) {
+    if !score.kind.add(gold.is_kind(found.kind)) {
         score.note(format!("kind {:?}, gold {:?}: “{said}”", found.kind, gold.kind));
     }
     let placing = placing(gold, found, drafts);
@@ -268,8 +271,11 @@ fn roster(gold: &Gold, reading: &Reading, score: &mut Score) {
 
 fn same_person(gold: &GoldPerson, found: &RosterEntry) -> bool {
     let digits = |phone: &str| phone.chars().filter(char::is_ascii_digit).collect::<String>();
-    same(gold.post.as_deref(), found.post.as_deref())
-        && gold.phone.as_deref().map(digits) == found.phone.as_deref().map(digits)
+    // The office of a local government may stand with the post or apart from it.
+    let whole = found.unit.clone().unwrap_or_default() + found.post.as_deref().unwrap_or_default();
+    let post = same(gold.post.as_deref(), found.post.as_deref())
+        || gold.post.as_deref().is_some_and(|post| plain(&whole).ends_with(&plain(post)));
+    post && gold.phone.as_deref().map(digits) == found.phone.as_deref().map(digits)
 }
 
 fn left_over(gold: &Gold, reading: &Reading, score: &mut Score) {

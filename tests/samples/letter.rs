@@ -46,6 +46,9 @@ fn plain(reply: &Reply, format: &str, spec: &FileSpec) -> Result<Vec<u8>, Box<dy
     })
 }
 
+/// A file's name and content.
+type NamedFile = (String, Vec<u8>);
+
 /// What an office program converts.
 pub enum Paper {
     /// A Word file.
@@ -89,7 +92,7 @@ fn sheets(body: &str) -> Result<Vec<u8>, Box<dyn Error>> {
 }
 
 /// The attached files: name and content.
-fn attached(reply: &Reply) -> Result<Vec<(String, Vec<u8>)>, Box<dyn Error>> {
+fn attached(reply: &Reply) -> Result<Vec<NamedFile>, Box<dyn Error>> {
     let one = |attached: &super::reply::Attached| {
         let encoding = attached.encoding.as_deref().unwrap_or("utf-8");
         let bytes = match ending(&attached.name) {

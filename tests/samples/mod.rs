@@ -21,7 +21,8 @@ use std::error::Error;
 use std::path::Path;
 
 use description::{Description, File};
-pub use reply::{FileSpec, PersonSpec, PlaceError, PointSpec, Reply};
+pub(crate) use reply::place;
+pub use reply::{FileSpec, PersonSpec, PointSpec, Reply};
 
 /// Where the sample matter's description and drafts stand.
 const SAMPLE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../templates/sample");

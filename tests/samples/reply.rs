@@ -102,6 +102,15 @@ pub struct PointSpec {
     /// Its place: `措施（七）3` is the third paragraph of that clause, `机制 二（一）`, `措施` is title or preamble, `全文` both
     /// drafts; none for a point without a place.
     pub at: Option<String>,
+    /// Other places that are as good.
+    #[serde(default)]
+    pub at_or: Vec<String>,
+    /// Other kinds that are as good.
+    #[serde(default)]
+    pub kind_or: Vec<CommentKind>,
+    /// A clerk may leave it out.
+    #[serde(default)]
+    pub optional: bool,
     /// Leaving it to a person is as good as placing it.
     #[serde(default)]
     pub doubtful: bool,
@@ -172,14 +181,12 @@ const PARTS: [(&str, &[&str]); 3] = [
     ("三、", &["（十）", "（十一）", "（十二）"]),
 ];
 
-impl PointSpec {
-    /// Where it stands; none where it has no place.
-    pub(crate) fn place(&self) -> Result<Option<Place>, PlaceError> {
-        self.at.as_deref().map(|at| place(at).ok_or_else(|| PlaceError(at.to_owned()))).transpose()
-    }
+/// Reads a place as [`PointSpec::at`] writes it.
+pub(crate) fn place(at: &str) -> Result<Place, PlaceError> {
+    understood(at).ok_or_else(|| PlaceError(at.to_owned()))
 }
 
-fn place(at: &str) -> Option<Place> {
+fn understood(at: &str) -> Option<Place> {
     if at == "全文" {
         return Some(Place { draft: None, path: Vec::new(), paragraph: None });
     }

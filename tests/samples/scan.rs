@@ -82,8 +82,8 @@ fn spoilt(page: &Picture, how: &str) -> Picture {
                 let shade = 18.0 * (x as f64 / page.width as f64);
                 level = level * 0.9 + 12.0 - shade + (dice.roll() % 24) as f64 - 12.0;
             }
-            if how != "clean" && dice.roll() % 2_500 == 0 {
-                level = if dice.roll() % 4 == 0 { 255.0 } else { 40.0 };
+            if how != "clean" && dice.roll().is_multiple_of(2_500) {
+                level = if dice.roll().is_multiple_of(4) { 255.0 } else { 40.0 };
             }
             grey.push(level.clamp(0.0, 255.0) as u8);
         }
