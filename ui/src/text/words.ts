@@ -7,6 +7,8 @@ import type {
   Nature,
   NormalisationKind,
   Outcome,
+  Relation,
+  RelationView,
   ReplyStatus,
   RosterRole,
   RosterState,
@@ -83,6 +85,16 @@ export const KINDS: Record<CommentKind, string> = {
   roster: "名单",
   question: "询问核实",
 };
+
+export const RELATIONS: Record<Relation, string> = { joined: "合为一件", supersedes: "取代", supplements: "补充" };
+
+/** What a reply is to the other one, in a sentence. */
+export function relationWords({ relation, led, files }: RelationView): string {
+  const other = `“${files.join("、") || "口头反馈"}”`;
+  if (relation === "joined") return `与${other}合为一件`;
+  if (relation === "supersedes") return led ? `由${other}取代` : `取代${other}`;
+  return led ? `补充${other}` : `由${other}补充`;
+}
 
 export const MARKS: Record<MarkKind, string> = {
   comment: "意见",

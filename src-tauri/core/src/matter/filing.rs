@@ -1,6 +1,8 @@
 //! Filing a reply: its files, comments and people as rows, under the unit that most speaks for.
 
-use super::{Actor, CommentId, FileId, ImportedPerson, ImportedReply, MatterError, ReplyId, RosterRowId};
+use super::{
+    Actor, CommentId, FileId, ImportedPerson, ImportedReply, MatterError, ReplyId, RosterRowId, Standing,
+};
 use crate::read::{ReadError, Source};
 use crate::reply::{self, Nature, Reading, RosterEntry, SenderGuess, Sent};
 use crate::store::{CommentRow, FileRow, ReplyRow, RosterRow, Store};
@@ -59,6 +61,7 @@ impl Filer<'_> {
             received: self.by.now,
             taken_by: None,
             warnings,
+            standing: Standing::Alone,
         };
         let reply = store.insert_reply(&row)?;
         let mut imported = ImportedReply {
@@ -72,6 +75,7 @@ impl Filer<'_> {
             roster: Vec::new(),
             unplaced: Vec::new(),
             warnings: row.warnings,
+            relation: None,
         };
         for (part, reading) in parcel.parts.iter().zip(readings) {
             let file = self.keep(store, reply, part, &reading)?;

@@ -6,6 +6,7 @@ use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use rayon::prelude::*;
 
 use super::filing::{Filer, Parcel, Part};
+use super::relation;
 use super::{Actor, ImportReport, Matter, MatterError, Progress, RecordReply, SkippedFile, Thing};
 use crate::read::{self, Block, Format, ReadError, Source, SourceParagraph, Unfolded};
 use crate::reply::{self, Sent};
@@ -65,7 +66,9 @@ impl Matter {
             skipped => format!("{count} 个文件已导入，{skipped} 个未导入"),
         };
         let replies = self.store.transact(&by.doing("导入反馈"), |store| {
-            let replies = new.iter().map(|file| filer.file(store, file)).collect::<Result<Vec<_>, _>>()?;
+            let mut replies =
+                new.iter().map(|file| filer.file(store, file)).collect::<Result<Vec<_>, _>>()?;
+            relation::relate_new(store, &mut replies)?;
             Ok::<_, MatterError>((replies, sentence.clone()))
         })?;
         skipped_files.sort_by(|a, b| a.file.cmp(&b.file));
@@ -114,15 +117,18 @@ impl Matter {
         let parcel = Parcel { parts: vec![part] };
         let filer = Filer { round: round.id, names: &names, sent, by };
         let sentence = format!("已登记{}的口头反馈", unit.short);
-        let reply = self.store.transact(&by.doing("登记口头反馈"), |store| {
-            let mut reply = filer.file(store, &parcel)?;
-            store.set_reply_unit(reply.id, unit.id)?;
-            store.set_reply_taken_by(reply.id, &input.said_by)?;
-            reply.unit = Some(unit.name.clone());
-            Ok::<_, MatterError>((reply, unit.short.clone()))
+        let replies = self.store.transact(&by.doing("登记口头反馈"), |store| {
+            let mut replies = vec![filer.file(store, &parcel)?];
+            for reply in &mut replies {
+                store.set_reply_unit(reply.id, unit.id)?;
+                store.set_reply_taken_by(reply.id, &input.said_by)?;
+                reply.unit = Some(unit.name.clone());
+            }
+            relation::relate_new(store, &mut replies)?;
+            Ok::<_, MatterError>((replies, unit.short.clone()))
         })?;
         let things = vec![Thing::Replies, Thing::Comments, Thing::Roster];
-        Ok(ImportReport { replies: vec![reply], skipped: Vec::new(), cancelled: false, things, sentence })
+        Ok(ImportReport { replies, skipped: Vec::new(), cancelled: false, things, sentence })
     }
 }
 

@@ -19,6 +19,7 @@ mod ledger;
 mod overview;
 mod place;
 mod publication;
+mod relation;
 mod replies;
 mod roster;
 mod view;
@@ -32,6 +33,7 @@ pub use import::*;
 pub use input::*;
 pub use issuance::*;
 pub use publication::*;
+pub use relation::{CommentStanding, Folded, Guess, Relation, ReplyDifferences, Standing};
 pub use replies::file_text;
 pub use view::*;
 
