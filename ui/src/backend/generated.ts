@@ -801,6 +801,32 @@ marks: Array<Mark>,
 coverage: Coverage, };
 
 /**
+ * Where one file of an import is.
+ */
+export type FileProgress = { 
+/**
+ * Its place in the list, from 0.
+ */
+index: number, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Where it is.
+ */
+stage: FileStage, 
+/**
+ * Why it could not be read, if it could not.
+ */
+trouble: string | null, };
+
+/**
+ * The stages of a file on its way in.
+ */
+export type FileStage = "waiting" | "reading" | "understanding" | "filing" | "done" | "unread";
+
+/**
  * A file as a reader sees it, without a matter.
  */
 export type FileText = { 
@@ -1637,11 +1663,11 @@ node: NodeId | null,
 paragraph: ParagraphId | null, };
 
 /**
- * Progress of a long operation, for a list of files with their stages.
+ * Progress of an import: how far it is, and the files that are at another stage than told before.
  */
 export type Progress = { 
 /**
- * Files done.
+ * Files read.
  */
 done: number, 
 /**
@@ -1649,9 +1675,9 @@ done: number,
  */
 total: number, 
 /**
- * The file at work.
+ * The files that moved on; all of them the first time.
  */
-file: string, };
+files: Array<FileProgress>, };
 
 /**
  * A file to read without a matter.

@@ -5,7 +5,7 @@
  * rules than the core's; nothing of it is in the window that is shipped.
  */
 import { type Backend, BackendError, type FileDrop, type Input, type OperationName, type Output } from "./backend";
-import type { Changed, ImportReport, Operations, Progress, Thing } from "./generated";
+import type { Changed, FileStage, ImportReport, Operations, Progress, Thing } from "./generated";
 import { OPERATION_TITLES } from "./generated";
 import { initialState, rework, paragraphById, type State } from "./recorded/matter";
 import * as views from "./recorded/views";
@@ -35,6 +35,10 @@ export interface RecordedBackend extends Backend {
 
 function missing(what: string): never {
   throw new BackendError("not_found", `找不到${what}，可能已被删除。`);
+}
+
+function file(index: number, stage: FileStage) {
+  return { index, name: `来件${index + 1}.docx`, stage, trouble: null };
 }
 
 class Recording {
@@ -101,12 +105,14 @@ class Recording {
   private async import(paths: string[], progress: (now: Progress) => void): Promise<ImportReport> {
     this.cancelled = false;
     const total = 6;
+    progress({ done: 0, total, files: Array.from({ length: total }, (_, index) => file(index, "waiting")) });
     for (let done = 0; done < total; done += 1) {
-      progress({ done, total, file: `来件${done + 1}.docx` });
+      const behind = done > 0 ? [file(done - 1, "filing")] : [];
+      progress({ done, total, files: [...behind, file(done, "reading")] });
       await new Promise((resume) => setTimeout(resume, 150));
       if (this.cancelled) return this.imported([], [], "导入已停止，没有存入任何文件。");
     }
-    progress({ done: total, total, file: `来件${total}.docx` });
+    progress({ done: total, total, files: Array.from({ length: total }, (_, index) => file(index, "done")) });
     const id = this.state.replies.length + 1;
     const unit = unitNamed("根河市").id;
     const files = ["根河市反馈意见（以此为准）.docx"];

@@ -3,6 +3,7 @@ import type {
   CommentKind,
   DraftKind,
   ExportKind,
+  FileStage,
   MarkKind,
   Nature,
   NormalisationKind,
@@ -84,6 +85,24 @@ export const KINDS: Record<CommentKind, string> = {
   general: "原则建议",
   roster: "名单",
   question: "询问核实",
+};
+
+export const FILE_STAGES: Record<FileStage, string> = {
+  waiting: "等待",
+  reading: "读取",
+  understanding: "理解",
+  filing: "归档",
+  done: "完成",
+  unread: "未能读取",
+};
+
+export const STAGE_TONES: Record<FileStage, Tone> = {
+  waiting: "plain",
+  reading: "act",
+  understanding: "act",
+  filing: "plain",
+  done: "good",
+  unread: "doubt",
 };
 
 export const RELATIONS: Record<Relation, string> = { joined: "合为一件", supersedes: "取代", supplements: "补充" };

@@ -19,7 +19,8 @@ pub(super) struct Parcel {
 /// One file of a parcel, read and understood as far as it can be.
 pub(super) struct Part {
     pub name: String,
-    pub bytes: Vec<u8>,
+    /// The hash under which its bytes were put away.
+    pub original: String,
     pub read: Result<(Source, Reading), ReadError>,
 }
 
@@ -110,7 +111,7 @@ impl Filer<'_> {
         let file = FileRow {
             id: FileId(0),
             reply,
-            original: store.keep_original(&part.bytes)?,
+            original: part.original.clone(),
             name: part.name.clone(),
             size: 0,
             unreadable: part.read.as_ref().err().map(ToString::to_string),

@@ -3,6 +3,7 @@
 //! Each use case that changes something is one [`Store`] transaction with its line in the log. Clock, person and
 //! disk come in as parameters.
 
+mod board;
 mod comments;
 mod compare;
 mod create;

@@ -10,11 +10,9 @@ use crate::reply::Nature;
 use crate::unit::UnitId;
 
 impl Store {
-    /// Keeps bytes and returns the hash that names them.
-    pub fn keep_original(&self, bytes: &[u8]) -> Result<String, StoreError> {
-        let hash = hash(bytes);
-        self.change("INSERT OR IGNORE INTO original VALUES (?, ?)", params![hash, bytes])?;
-        Ok(hash)
+    /// Keeps bytes under the [`hash`] that names them.
+    pub fn keep_original(&self, hash: &str, bytes: &[u8]) -> Result<(), StoreError> {
+        self.change("INSERT OR IGNORE INTO original VALUES (?, ?)", params![hash, bytes])
     }
 
     /// The bytes under a hash.
