@@ -70,7 +70,7 @@ bindings:
 	mv target/bindings.ts $(BINDINGS)
 
 accuracy: packages-run
-	$(CARGO) test -p hegao-tests --test accuracy -- --nocapture
+	$(CARGO) test -p hegao-tests --test accuracy -- --nocapture --include-ignored
 
 bench: packages-test $(UI)
 	$(CARGO) build --release -p hegao-desktop

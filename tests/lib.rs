@@ -2,3 +2,4 @@
 
 pub mod accuracy;
 pub mod desk;
+pub mod samples;

@@ -74,18 +74,20 @@ impl Door {
     ) -> Result<Value, Refusal> {
         let mut behind = self.behind.lock().unwrap_or_else(PoisonError::into_inner);
         self.cancelled.store(false, Ordering::SeqCst);
-        let told: Mutex<Option<Instant>> = Mutex::new(None);
+        let told: Mutex<Told> = Mutex::default();
         let progress = |step: Progress| {
             // Held while telling: several readers report at once, and the page must hear them in order.
             let mut told = told.lock().unwrap_or_else(PoisonError::into_inner);
-            let due = told.is_none_or(|last| last.elapsed() >= BETWEEN_REPORTS);
-            if due || step.done == step.total {
-                *told = Some(Instant::now());
-                tell(step);
+            if let Some(due) = told.next(step) {
+                tell(due);
             }
             !self.cancelled.load(Ordering::SeqCst)
         };
         let outcome = catch_unwind(AssertUnwindSafe(|| behind.operations.call(operation, input, &progress)));
+        // What was held back at the end must not be lost.
+        if let Some(rest) = told.into_inner().unwrap_or_else(PoisonError::into_inner).held {
+            tell(rest);
+        }
         match outcome {
             Ok(Ok(output)) => {
                 behind.follow(operation, &output);
@@ -97,6 +99,28 @@ impl Door {
                 Err(internal_error(operation, panic.as_ref()))
             }
         }
+    }
+}
+
+/// Reports on their way to the page: those that come too soon wait, and go together with the next.
+#[derive(Default)]
+struct Told {
+    last: Option<Instant>,
+    held: Option<Progress>,
+}
+
+impl Told {
+    /// What is to be told now, if it is time to tell something.
+    fn next(&mut self, step: Progress) -> Option<Progress> {
+        match &mut self.held {
+            Some(held) => held.absorb(step),
+            None => self.held = Some(step),
+        }
+        let due = self.last.is_none_or(|last| last.elapsed() >= BETWEEN_REPORTS);
+        if due {
+            self.last = Some(Instant::now());
+        }
+        if due { self.held.take() } else { None }
     }
 }
 
@@ -153,6 +177,8 @@ fn internal_error(operation: &str, panic: &(dyn Any + Send)) -> Refusal {
 #[cfg(test)]
 #[allow(clippy::unwrap_used)]
 mod tests {
+    use hegao::matter::{FileProgress, FileStage};
+
     use super::*;
 
     /// Opens, counts to a thousand, or falls over.
@@ -176,7 +202,7 @@ mod tests {
                 "overview" => Ok(json!(self.open)),
                 "import_replies" => {
                     for done in 1..=1000 {
-                        let step = Progress { done, total: 1000, file: format!("{done}.docx") };
+                        let step = Progress { done, total: 1000, files: vec![file(done)] };
                         if !progress(step) {
                             return Ok(json!(done));
                         }
@@ -187,6 +213,10 @@ mod tests {
                 _ => panic!("下标越界"),
             }
         }
+    }
+
+    fn file(index: usize) -> FileProgress {
+        FileProgress { index, name: format!("{index}.docx"), stage: FileStage::Done, trouble: None }
     }
 
     fn door() -> Door {
@@ -219,10 +249,12 @@ mod tests {
     fn progress_is_not_told_more_often_than_the_page_can_show() {
         let begun = Instant::now();
         let told = Mutex::new(Vec::new());
-        door().call("import_replies", json!({}), |step| told.lock().unwrap().push(step.done)).unwrap();
+        door().call("import_replies", json!({}), |step| told.lock().unwrap().push(step)).unwrap();
         let told = told.into_inner().unwrap();
         let most = begun.elapsed().as_millis() / BETWEEN_REPORTS.as_millis() + 2;
         assert!(told.len() as u128 <= most, "{} reports", told.len());
-        assert_eq!(told.last(), Some(&1000));
+        assert_eq!(told.last().map(|step| step.done), Some(1000));
+        let heard: usize = told.iter().map(|step| step.files.len()).sum();
+        assert_eq!(heard, 1000, "what was held back is told later");
     }
 }

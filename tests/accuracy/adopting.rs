@@ -1,6 +1,6 @@
 //! What adopting a point gives, applied by other code than the product's.
 
-use hegao::draft::Draft;
+use hegao::draft::{Draft, path};
 use hegao::merge::{Edit, Step, TextChange};
 use hegao::reply::{CommentKind, Point};
 
@@ -9,6 +9,9 @@ use super::sameness::{plain, same};
 
 /// Whether the point's edits give what the gold asks for; none where the gold does not say.
 pub fn edit_right(gold: &GoldPoint, found: &Point, drafts: &[Draft]) -> Option<bool> {
+    if gold.whole {
+        return Some(removes(gold, found, drafts));
+    }
     let results: Vec<String> = results(found, drafts).iter().map(|text| plain(text)).collect();
     if !gold.result.is_empty() {
         let wanted: Vec<String> = gold.result.iter().map(|text| plain(text)).collect();
@@ -32,6 +35,22 @@ pub fn edit_right(gold: &GoldPoint, found: &Point, drafts: &[Draft]) -> Option<b
     }
     let wanted = only.replace(&quote, &plain(gold.proposed.as_deref().unwrap_or_default()));
     Some(results.contains(&wanted))
+}
+
+/// Whether the clause that the gold names goes when the point is adopted.
+fn removes(gold: &GoldPoint, found: &Point, drafts: &[Draft]) -> bool {
+    let Some(wanted) = &gold.path else { return false };
+    let is_it = |draft: &Draft, node| path(draft, node) == *wanted;
+    found.edits.iter().any(|edit| match edit {
+        Edit::RemoveNode { node } => {
+            drafts.iter().any(|draft| draft.node(*node).is_some() && is_it(draft, *node))
+        }
+        Edit::RemoveParagraph { paragraph } => drafts
+            .iter()
+            .filter_map(|draft| Some((draft, draft.paragraph(*paragraph)?.0)))
+            .any(|(draft, node)| node.paragraphs.len() == 1 && is_it(draft, node.id)),
+        _ => false,
+    })
 }
 
 /// The texts that adopting the point gives.

@@ -52,6 +52,12 @@ pub struct Floor {
     pub unplaced_more: usize,
     /// Most characters lost.
     pub lost: usize,
+    /// Most files that a person can read and no reader does.
+    #[serde(default)]
+    pub unread: usize,
+    /// Most broken, empty or locked files that are not refused for that reason.
+    #[serde(default)]
+    pub wrongly_read: usize,
 }
 
 impl Floors {

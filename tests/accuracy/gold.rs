@@ -7,6 +7,8 @@ use hegao::draft::RosterRole;
 use hegao::reply::{CommentKind, Nature};
 use serde::Deserialize;
 
+use super::sameness::same;
+
 /// The folder of the sample matter.
 pub const SAMPLE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../templates/sample");
 
@@ -45,6 +47,8 @@ pub enum Unreadable {
     Corrupt,
     /// Nothing in it.
     Empty,
+    /// Locked with a password.
+    Encrypted,
 }
 
 /// One point.
@@ -63,10 +67,28 @@ pub struct GoldPoint {
     /// good as placing it.
     #[serde(default)]
     pub doubtful: bool,
+    /// Other places that are as good.
+    #[serde(default)]
+    pub place_or: Vec<GoldPlace>,
+    /// Other kinds that are as good.
+    #[serde(default)]
+    pub kind_or: Vec<CommentKind>,
+    /// A clerk may leave it out: found it is measured, not found it is not missed.
+    #[serde(default)]
+    pub optional: bool,
+    /// The whole clause is to go.
+    #[serde(default)]
+    pub whole: bool,
     /// The words that it is about.
     pub quote: Option<String>,
+    /// Other words that do as well; an empty one stands for no quote.
+    #[serde(default)]
+    pub quote_or: Vec<String>,
     /// The words that it wants.
     pub proposed: Option<String>,
+    /// Other words that do as well.
+    #[serde(default)]
+    pub proposed_or: Vec<String>,
     /// What stands in the text once it is adopted; any of these will do.
     #[serde(default)]
     pub result: Vec<String>,
@@ -74,6 +96,37 @@ pub struct GoldPoint {
     pub grounds: Option<String>,
     /// As written; in a table the cell that says it; none for a change made in the draft itself.
     pub text: Option<String>,
+}
+
+/// A place in the drafts.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct GoldPlace {
+    /// Title of the draft; none where both are meant.
+    pub draft: Option<String>,
+    /// Labels from the top.
+    pub path: Vec<String>,
+    /// The how manieth paragraph of the clause, from 1.
+    pub paragraph: Option<usize>,
+}
+
+impl GoldPoint {
+    /// Whether this is what it asks for.
+    pub fn is_kind(&self, kind: CommentKind) -> bool {
+        self.kind == kind || self.kind_or.contains(&kind)
+    }
+
+    /// Whether these are the words that it is about.
+    pub fn is_quote(&self, words: Option<&str>) -> bool {
+        same(self.quote.as_deref(), words)
+            || self.quote_or.iter().any(|other| same(Some(other), Some(words.unwrap_or_default())))
+    }
+
+    /// Whether these are the words that it wants.
+    pub fn is_proposed(&self, words: Option<&str>) -> bool {
+        same(self.proposed.as_deref(), words)
+            || self.proposed_or.iter().any(|other| same(Some(other), Some(words.unwrap_or_default())))
+    }
 }
 
 /// One row of a roster.

@@ -3,10 +3,10 @@
 use std::fmt::Write as _;
 
 use hegao::draft::{Draft, path};
-use hegao::reply::Point;
+use hegao::reply::{Anchor, Point};
 
 use super::adopting::edit_right;
-use super::gold::GoldPoint;
+use super::gold::{GoldPlace, GoldPoint};
 use super::sameness::{overlap, same};
 
 /// The gold's points with the found ones that say the same, each at most once, the likest first.
@@ -33,8 +33,9 @@ pub fn pair(gold: &[GoldPoint], found: &[Point], drafts: &[Draft]) -> Vec<(usize
 fn alike(gold: &GoldPoint, found: &Point, drafts: &[Draft]) -> Option<f64> {
     const SAME_TEXT: f64 = 0.75;
     let text = gold.text.as_deref().map_or(0.0, |text| overlap(text, &found.text));
-    let quote = gold.quote.is_some() && same(gold.quote.as_deref(), found.quote.as_deref());
-    let proposed = gold.proposed.is_some() && same(gold.proposed.as_deref(), found.proposed.as_deref());
+    let quote = found.quote.is_some() && gold.quote.is_some() && gold.is_quote(found.quote.as_deref());
+    let proposed =
+        found.proposed.is_some() && gold.proposed.is_some() && gold.is_proposed(found.proposed.as_deref());
     let place = gold.path.is_some() && matches!(placing(gold, found, drafts), Placing::Right);
     let edit = edit_right(gold, found, drafts) == Some(true);
     let can_be_same = text >= SAME_TEXT || quote || proposed || (place && edit);
@@ -42,7 +43,7 @@ fn alike(gold: &GoldPoint, found: &Point, drafts: &[Draft]) -> Option<f64> {
         return None;
     }
     let count = |fact: bool, weight: f64| if fact { weight } else { 0.0 };
-    let kind = gold.kind == found.kind;
+    let kind = gold.is_kind(found.kind);
     Some(
         text + count(quote, 1.0)
             + count(proposed, 1.0)
@@ -69,14 +70,21 @@ pub fn placing(gold: &GoldPoint, found: &Point, drafts: &[Draft]) -> Placing {
         let nowhere = gold.path.is_none() || gold.doubtful || gold.draft.is_none();
         return if nowhere { Placing::Right } else { Placing::Open };
     };
-    let draft = drafts.iter().find(|draft| draft.id == anchor.draft);
-    let Some(wanted) = &gold.path else {
+    let Some(path) = &gold.path else {
         return if anchor.node.is_none() { Placing::Right } else { Placing::Wrong };
     };
-    if let (Some(title), Some(draft)) = (&gold.draft, draft)
+    let first = GoldPlace { draft: gold.draft.clone(), path: path.clone(), paragraph: gold.paragraph };
+    let is_right =
+        std::iter::once(&first).chain(&gold.place_or).any(|place| stands_at(place, anchor, drafts));
+    if is_right { Placing::Right } else { Placing::Wrong }
+}
+
+fn stands_at(place: &GoldPlace, anchor: &Anchor, drafts: &[Draft]) -> bool {
+    let draft = drafts.iter().find(|draft| draft.id == anchor.draft);
+    if let (Some(title), Some(draft)) = (&place.draft, draft)
         && !same(Some(title), Some(&draft.title))
     {
-        return Placing::Wrong;
+        return false;
     }
     let node = anchor.node.and_then(|id| draft.and_then(|draft| Some((draft, draft.node(id)?))));
     let labels = node.map(|(draft, node)| path(draft, node.id)).unwrap_or_default();
@@ -84,11 +92,11 @@ pub fn placing(gold: &GoldPoint, found: &Point, drafts: &[Draft]) -> Placing {
         node.paragraphs.iter().position(|paragraph| Some(paragraph.id) == anchor.paragraph)
     });
     let alone = node.is_some_and(|(_, node)| node.paragraphs.len() <= 1);
-    let right_paragraph = match gold.paragraph {
+    let right_paragraph = match place.paragraph {
         None => true,
         Some(wanted) => paragraph.map_or(alone, |paragraph| paragraph + 1 == wanted),
     };
-    if labels == *wanted && right_paragraph { Placing::Right } else { Placing::Wrong }
+    labels == place.path && right_paragraph
 }
 
 /// The place of a found point, for people.

@@ -2,12 +2,12 @@
 
 use hegao::draft::Draft;
 use hegao::read::{Source, Span};
-use hegao::reply::{CommentKind, Point, Reading, RosterEntry, Sent};
+use hegao::reply::{CommentKind, Nature, Point, Reading, RosterEntry, Sent};
 
 use super::adopting::{edit_right, results};
 use super::gold::{Gold, GoldPerson, GoldPoint};
 use super::pairing::{Placing, pair, place_of, placing};
-use super::sameness::{overlap, same};
+use super::sameness::{overlap, plain, same};
 
 /// Right ones out of those that the gold asks for.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -111,14 +111,41 @@ impl Score {
     }
 }
 
-/// Measures a reading.
-pub fn score(gold: &Gold, source: &Source, reading: &Reading, sent: &Sent<'_>) -> Score {
+/// Measures the reading of a file; of a mail or an archive, the readings of all that is in it.
+pub fn score(gold: &Gold, read: &[(Source, Reading)], sent: &Sent<'_>) -> Score {
     let mut score = Score::default();
+    let reading = &joined(read);
     head(gold, reading, sent, &mut score);
     points(gold, reading, sent.drafts, &mut score);
     roster(gold, reading, &mut score);
-    left_over(gold, source, reading, &mut score);
+    left_over(gold, reading, &mut score);
+    let lost: Vec<String> = read.iter().flat_map(|(source, reading)| lost(source, reading)).collect();
+    score.lost = lost.iter().map(|words| words.chars().count()).sum();
+    for words in lost {
+        score.note(format!("lost “{words}”"));
+    }
     score
+}
+
+/// What the files say together: the first that names a sender, a number, a date; points before none.
+fn joined(read: &[(Source, Reading)]) -> Reading {
+    let mut readings = read.iter().map(|(_, reading)| reading.clone());
+    let mut all = readings.next().unwrap_or_default();
+    for other in readings {
+        if all.senders.is_empty() {
+            all.senders = other.senders;
+        }
+        let said = |nature| [Nature::Unclear, Nature::None, Nature::Points].iter().position(|n| *n == nature);
+        if said(other.nature) > said(all.nature) {
+            (all.nature, all.nature_words) = (other.nature, other.nature_words);
+        }
+        all.number = all.number.or(other.number);
+        all.date = all.date.or(other.date);
+        all.points.extend(other.points);
+        all.roster.extend(other.roster);
+        all.unplaced.extend(other.unplaced);
+    }
+    all
 }
 
 fn head(gold: &Gold, reading: &Reading, sent: &Sent<'_>, score: &mut Score) {
@@ -149,6 +176,9 @@ fn points(gold: &Gold, reading: &Reading, drafts: &[Draft], score: &mut Score) {
     for (index, point) in gold.points.iter().enumerate() {
         let found =
             pairs.iter().find(|(wanted, _)| *wanted == index).map(|(_, found)| &reading.points[*found]);
+        if found.is_none() && point.optional {
+            continue;
+        }
         score.points.add(found.is_some());
         match found {
             Some(found) => one_point(point, found, drafts, score),
@@ -170,7 +200,7 @@ fn points(gold: &Gold, reading: &Reading, drafts: &[Draft], score: &mut Score) {
 
 fn one_point(gold: &GoldPoint, found: &Point, drafts: &[Draft], score: &mut Score) {
     let said = says(gold);
-    if !score.kind.add(gold.kind == found.kind) {
+    if !score.kind.add(gold.is_kind(found.kind)) {
         score.note(format!("kind {:?}, gold {:?}: “{said}”", found.kind, gold.kind));
     }
     let placing = placing(gold, found, drafts);
@@ -186,13 +216,13 @@ fn one_point(gold: &GoldPoint, found: &Point, drafts: &[Draft], score: &mut Scor
     let any_cut = gold.text.is_none() && edit == Some(true);
     let has_words = !matches!(gold.kind, CommentKind::General | CommentKind::Question | CommentKind::Roster);
     if has_words || gold.quote.is_some() {
-        let right = same(gold.quote.as_deref(), found.quote.as_deref());
+        let right = gold.is_quote(found.quote.as_deref());
         // A unit's addition and a whole clause have their place without a quote.
         if !score.quote.add(right || any_cut || (gold.quote.is_none() && gold.kind != CommentKind::Replace)) {
             score.note(format!("quote {:?}, gold {:?}", found.quote, gold.quote));
         }
     }
-    let words = same(gold.proposed.as_deref(), found.proposed.as_deref());
+    let words = gold.is_proposed(found.proposed.as_deref());
     if has_words && !score.proposed.add(words || any_cut) {
         score.note(format!("proposed {:?}, gold {:?}", found.proposed, gold.proposed));
     }
@@ -241,11 +271,14 @@ fn roster(gold: &Gold, reading: &Reading, score: &mut Score) {
 
 fn same_person(gold: &GoldPerson, found: &RosterEntry) -> bool {
     let digits = |phone: &str| phone.chars().filter(char::is_ascii_digit).collect::<String>();
-    same(gold.post.as_deref(), found.post.as_deref())
-        && gold.phone.as_deref().map(digits) == found.phone.as_deref().map(digits)
+    // The office of a local government may stand with the post or apart from it.
+    let whole = found.unit.clone().unwrap_or_default() + found.post.as_deref().unwrap_or_default();
+    let post = same(gold.post.as_deref(), found.post.as_deref())
+        || gold.post.as_deref().is_some_and(|post| plain(&whole).ends_with(&plain(post)));
+    post && gold.phone.as_deref().map(digits) == found.phone.as_deref().map(digits)
 }
 
-fn left_over(gold: &Gold, source: &Source, reading: &Reading, score: &mut Score) {
+fn left_over(gold: &Gold, reading: &Reading, score: &mut Score) {
     for sentence in &gold.unplaced {
         let left = reading.unplaced.iter().any(|left| overlap(sentence, &left.text) > 0.5);
         if !score.unplaced.add(left) {
@@ -257,11 +290,6 @@ fn left_over(gold: &Gold, source: &Source, reading: &Reading, score: &mut Score)
             score.unplaced_more += 1;
             score.note(format!("left to a person: “{}”", left.text));
         }
-    }
-    let lost = lost(source, reading);
-    score.lost = lost.iter().map(|words| words.chars().count()).sum();
-    for words in lost {
-        score.note(format!("lost “{words}”"));
     }
 }
 

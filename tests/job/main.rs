@@ -6,5 +6,6 @@ mod bad_input;
 mod deciding;
 mod issuing;
 mod letter;
+mod relations;
 mod replies;
 mod undoing;

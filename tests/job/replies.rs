@@ -1,8 +1,10 @@
 //! Taking replies in.
 
 use std::io::Write;
+use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
+use hegao::matter::{FileProgress, FileStage, Progress};
 use hegao_tests::desk::{Desk, list, sample, text};
 use serde_json::{Value, json};
 
@@ -39,8 +41,48 @@ fn a_cancelled_import_leaves_nothing_behind() {
         .call("import_replies", json!({ "paths": [sample("replies")] }), &stop_after_five)
         .unwrap();
     assert_eq!(report["cancelled"], true);
+    assert!(text(&report["sentence"]).contains("都没有存入"), "{}", report["sentence"]);
     assert_eq!(desk.picture(), before);
     assert!(desk.call("overview", Value::Null)["undo"].is_null());
+}
+
+#[test]
+fn every_file_is_told_at_each_stage_and_ends_done_or_unread() {
+    let mut desk = Desk::with_sample_matter();
+    let told: Mutex<Vec<FileProgress>> = Mutex::default();
+    let listen = |step: Progress| {
+        told.lock().unwrap().extend(step.files);
+        true
+    };
+    let input = json!({ "paths": [sample("replies")] });
+    desk.session.call("import_replies", input, &listen).unwrap();
+    let told = told.into_inner().unwrap();
+    let files = std::fs::read_dir(sample("replies")).unwrap().count();
+    let mut unread = Vec::new();
+    for index in 0..files {
+        let stages: Vec<FileStage> = told.iter().filter(|f| f.index == index).map(|f| f.stage).collect();
+        assert!(stages.is_sorted() && stages[..2] == [FileStage::Waiting, FileStage::Reading], "{stages:?}");
+        match stages.last() {
+            Some(FileStage::Done) => assert_eq!(stages.len(), 5, "{stages:?}"),
+            Some(FileStage::Unread) => unread.extend(told.iter().rfind(|f| f.index == index)),
+            other => panic!("{index} ends at {other:?}"),
+        }
+    }
+    assert_eq!(unread.len(), 2, "the broken and the empty one: {unread:?}");
+    assert!(unread.iter().all(|file| file.trouble.is_some()));
+}
+
+#[test]
+fn reports_held_back_keep_the_latest_stage_of_each_file() {
+    let file = |index, stage| FileProgress { index, name: String::new(), stage, trouble: None };
+    let mut held = Progress { done: 1, total: 2, files: vec![file(0, FileStage::Understanding)] };
+    held.absorb(Progress {
+        done: 0,
+        total: 2,
+        files: vec![file(0, FileStage::Reading), file(1, FileStage::Reading)],
+    });
+    assert_eq!((held.done, held.files.len()), (1, 2));
+    assert_eq!(held.files[0].stage, FileStage::Understanding, "told late by another thread");
 }
 
 #[test]

@@ -31,6 +31,7 @@ pub struct File {
     pub author: String,
     pub date: String,
     pub changes: Vec<String>,
+    pub dropped: Vec<String>,
     pub remarks: Vec<Remark>,
     pub added: Vec<Added>,
 }

@@ -4,9 +4,9 @@ use std::error::Error;
 
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook, Worksheet};
 
-use crate::description::Sheet;
-use crate::markup::{Grid, GridCell, Line, lines};
-use crate::writing::fixed;
+use super::description::Sheet;
+use super::markup::{Grid, GridCell, Line, lines};
+use super::writing::fixed;
 
 /// The bytes of a workbook.
 pub fn xlsx(sheets: &[Sheet]) -> Result<Vec<u8>, Box<dyn Error>> {

@@ -11,8 +11,8 @@ use docx_rs::{
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipArchive, ZipWriter};
 
-use crate::description::File;
-use crate::markup::{self, Grid, Line, Piece, lines};
+use super::description::File;
+use super::markup::{self, Grid, Line, Piece, lines};
 
 /// Width of the type area of GB/T 9704 (156 mm) in twentieths of a point.
 const TYPE_AREA: usize = 8845;
@@ -52,10 +52,31 @@ pub fn fixed(archive: &[u8]) -> Result<Vec<u8>, Box<dyn Error>> {
         let name = entry.name()?.into_owned();
         let mut content = Vec::new();
         entry.read_to_end(&mut content)?;
+        if name == "word/document.xml" {
+            content = recounted(&String::from_utf8(content)?).into_bytes();
+        }
         to.start_file(name, options)?;
         to.write_all(&content)?;
     }
     Ok(to.finish()?.into_inner())
+}
+
+/// Revisions numbered from 0 in each file: their writer counts them through all files that it writes.
+fn recounted(xml: &str) -> String {
+    let mut out = String::new();
+    let mut rest = xml;
+    let mut next = 0;
+    let opening = |rest: &str| {
+        ["<w:ins w:id=\"", "<w:del w:id=\""].iter().filter_map(|tag| Some(rest.find(tag)? + tag.len())).min()
+    };
+    while let Some(at) = opening(rest) {
+        let (before, after) = rest.split_at(at);
+        out.push_str(before);
+        out.push_str(&next.to_string());
+        next += 1;
+        rest = after.trim_start_matches(|letter: char| letter.is_ascii_digit());
+    }
+    out + rest
 }
 
 fn run(words: &str, (font, size): (&str, usize)) -> Run {
@@ -81,6 +102,7 @@ fn letter(mut docx: Docx, body: &str) -> Result<Docx, Box<dyn Error>> {
                 Line::Marked("right", words) => {
                     docx.add_paragraph(Paragraph::new().align(AlignmentType::Right).add_run(run(words, BODY)))
                 }
+                Line::Marked("sheet", _) => docx,
                 Line::Marked("break", _) => docx.add_paragraph(Paragraph::new()),
                 Line::Marked(mark, _) => return Err(format!("no mark @{mark}").into()),
                 Line::Plain(words) if words.ends_with('：') && !words.contains('。') => {
@@ -135,7 +157,7 @@ fn copy_of_draft(mut docx: Docx, file: &File, text: &str) -> Result<Docx, Box<dy
         docx = counted(counted(docx, HEADINGS, "%1、"), CLAUSES, "（%1）");
     }
     let mut applied = 0;
-    for (place, words) in text.lines().enumerate() {
+    for (place, words) in kept_lines(file, text).enumerate() {
         let paragraph = if place == 0 { Paragraph::new().align(AlignmentType::Center) } else { indented() };
         let (paragraph, words) = if file.numbered { numbered(paragraph, words) } else { (paragraph, words) };
         let pieces = pieces(words, file);
@@ -144,7 +166,11 @@ fn copy_of_draft(mut docx: Docx, file: &File, text: &str) -> Result<Docx, Box<dy
         docx = docx.add_paragraph(written(paragraph, &pieces, file, font));
         for added in file.added.iter().filter(|added| words.starts_with(&added.after)) {
             applied += 1;
-            docx = docx.add_paragraph(inserted(&added.text, file));
+            docx = docx.add_paragraph(if file.tracked.unwrap_or(true) {
+                inserted(&added.text, file)
+            } else {
+                indented().add_run(run(&added.text, BODY))
+            });
         }
     }
     let wanted = file.changes.len() + file.remarks.len() + file.added.len();
@@ -153,6 +179,26 @@ fn copy_of_draft(mut docx: Docx, file: &File, text: &str) -> Result<Docx, Box<dy
     } else {
         Err(format!("{applied} of {wanted} changes found a place").into())
     }
+}
+
+/// The draft's paragraphs without those that the unit took out, each known by how it starts.
+fn kept_lines<'t>(file: &File, text: &'t str) -> impl Iterator<Item = &'t str> {
+    text.lines().filter(|line| !file.dropped.iter().any(|start| line.starts_with(start)))
+}
+
+/// The draft as the unit changed it, a line a paragraph.
+pub fn changed_lines(file: &File, text: &str) -> Vec<String> {
+    let mut lines = Vec::new();
+    for words in kept_lines(file, text) {
+        let piece = |piece: Piece| match piece {
+            Piece::Kept(words) | Piece::Remarked { words, .. } => words,
+            Piece::Changed { new, .. } => new,
+        };
+        lines.push(pieces(words, file).into_iter().map(piece).collect());
+        let added = file.added.iter().filter(|added| words.starts_with(&added.after));
+        lines.extend(added.map(|added| added.text.clone()));
+    }
+    lines
 }
 
 /// Declares a list that the program counts in Chinese numerals through the whole text.

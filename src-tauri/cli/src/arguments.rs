@@ -63,6 +63,9 @@ pub enum Command {
         /// 只看这个条目的（编号，或“（四）”“二、（四）”这样的条号）
         #[arg(long)]
         node: Option<String>,
+        /// 也列出不计的：同一单位另一份来件已说过的，或已被后来的反馈取代的
+        #[arg(long)]
+        all: bool,
     },
     /// 调整一条意见对应的条目
     Place {
@@ -81,6 +84,25 @@ pub enum Command {
         /// 单位名称、简称或编号
         #[arg(long)]
         unit: String,
+    },
+    /// 确认一份来件与同一单位另一份来件的关系
+    Relate {
+        matter: PathBuf,
+        /// 来件编号或文件名
+        reply: String,
+        /// 它与另一份来件的关系
+        relation: RelationWord,
+        /// 另一份来件的编号或文件名
+        #[arg(long)]
+        to: String,
+    },
+    /// 比较同一单位的两份来件，列出不同之处
+    Differences {
+        matter: PathBuf,
+        /// 来件编号或文件名
+        first: String,
+        /// 来件编号或文件名
+        second: String,
     },
     /// 处理一条意见
     Decide {
@@ -139,6 +161,16 @@ pub enum OutcomeWord {
     Rejected,
     /// 解释说明
     Explained,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub enum RelationWord {
+    /// 合为一件：同一份反馈的另一个文件
+    Joined,
+    /// 取代：以这一份为准
+    Supersedes,
+    /// 补充：两份都算
+    Supplements,
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]

@@ -6,7 +6,7 @@ use hegao::api::{ApiError, ErrorKind, Session};
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value, json};
 
-use crate::arguments::{Arguments, Command, KindWord, OutcomeWord};
+use crate::arguments::{Arguments, Command, KindWord, OutcomeWord, RelationWord};
 use crate::show;
 
 type Answer = Result<String, ApiError>;
@@ -103,9 +103,10 @@ impl Clerk<'_> {
 
     fn on_comments(&mut self, command: &Command) -> Answer {
         match command {
-            Command::Comments { matter, unit, node } => {
+            Command::Comments { matter, unit, node, all } => {
                 self.open(matter)?;
                 let mut filter = Map::new();
+                filter.insert("all".into(), json!(all));
                 if let Some(unit) = unit {
                     filter.insert("unit".into(), self.unit(unit)?);
                 }
@@ -127,6 +128,20 @@ impl Clerk<'_> {
                 let input = json!({ "reply": self.reply(reply)?, "unit": self.unit(unit)? });
                 let value = self.call("assign_reply", input)?;
                 self.answer(value, show::sentence)
+            }
+            Command::Relate { matter, reply, relation, to } => {
+                self.open(matter)?;
+                let input = json!({
+                    "reply": self.reply(reply)?, "relation": relation.name(), "to": self.reply(to)?,
+                });
+                let value = self.call("relate_replies", input)?;
+                self.answer(value, show::sentence)
+            }
+            Command::Differences { matter, first, second } => {
+                self.open(matter)?;
+                let input = json!({ "first": self.reply(first)?, "second": self.reply(second)? });
+                let value = self.call("reply_differences", input)?;
+                self.answer(value, show::differences)
             }
             Command::Decide { matter, comment, outcome, reason, text } => {
                 self.open(matter)?;
@@ -296,6 +311,16 @@ impl OutcomeWord {
             Self::Partly => "partly",
             Self::Rejected => "rejected",
             Self::Explained => "explained",
+        }
+    }
+}
+
+impl RelationWord {
+    fn name(self) -> &'static str {
+        match self {
+            Self::Joined => "joined",
+            Self::Supersedes => "supersedes",
+            Self::Supplements => "supplements",
         }
     }
 }

@@ -120,7 +120,10 @@ pub fn import(value: &Value) -> String {
         let unplaced = list(&reply["unplaced"]).len();
         let rest = if unplaced > 0 { format!("，{unplaced} 处待归类") } else { String::new() };
         let count = list(&reply["comments"]).len();
-        format!("{}\t{unit}\t{}\t{count} 条意见{rest}", files.join("、"), nature(text(&reply["nature"])))
+        let warnings: String =
+            list(&reply["warnings"]).iter().map(|warning| format!("\n  ! {}", text(warning))).collect();
+        let nature = nature(text(&reply["nature"]));
+        format!("{}\t{unit}\t{nature}\t{count} 条意见{rest}{warnings}", files.join("、"))
     });
     let skipped = list(&value["skipped"])
         .iter()
@@ -146,8 +149,11 @@ pub fn status(value: &Value) -> String {
             _ => "待确认",
         };
         let late = if row["late"] == true { "（迟到）" } else { "" };
+        let received = if row["date_basis"] == "received" { "（收到）" } else { "" };
+        let doubts: String =
+            list(&row["doubts"]).iter().map(|doubt| format!("\n  ! {}", text(doubt))).collect();
         format!(
-            "{}\t{state}{late}\t{}\t{}\t{}/{}",
+            "{}\t{state}{late}\t{}{received}\t{}\t{}/{}{doubts}",
             text(&row["unit"]["short"]),
             text(&row["date"]),
             text(&row["number"]),
@@ -157,6 +163,18 @@ pub fn status(value: &Value) -> String {
     });
     let head = format!("{}　截止 {}", text(&value["name"]), text(&value["deadline"]));
     lines([head].into_iter().chain(rows).chain([format!("下一步：{}", text(&value["next"]["sentence"]))]))
+}
+
+pub fn differences(value: &Value) -> String {
+    let same = value["likeness"].as_f64().unwrap_or(0.0) * 100.0;
+    let only = |key: &str| list(&value[key]).iter().map(Value::to_string).collect::<Vec<_>>().join("、");
+    let head = format!("文字相同 {same:.0}%，相同的意见 {} 条", value["same_points"]);
+    let points = [("只在前一份里的意见", only("only_first")), ("只在后一份里的意见", only("only_second"))];
+    let points = points.into_iter().filter(|(_, ids)| !ids.is_empty());
+    let points = points.map(|(title, ids)| format!("{title}：{ids}"));
+    let sentences = list(&value["sentences"]).iter().map(|sentence| segments(list(sentence)));
+    let more = (value["more"] == true).then(|| "……不同之处还有很多，没有全部列出".to_owned());
+    lines([head].into_iter().chain(points).chain(sentences).chain(more))
 }
 
 pub fn comments(value: &Value) -> String {

@@ -258,7 +258,11 @@ reply: ReplyId | null,
 /**
  * Only those without a decision.
  */
-undecided: boolean, };
+undecided: boolean, 
+/**
+ * Also those that do not count: said twice, or open in a reply that a later one stands for.
+ */
+all: boolean, };
 
 /**
  * Names a comment within its matter. Opaque.
@@ -269,6 +273,23 @@ export type CommentId = number;
  * What a comment asks for.
  */
 export type CommentKind = "replace" | "insert" | "delete" | "rewrite" | "general" | "roster" | "question";
+
+/**
+ * Whether a comment counts, and why it does not.
+ */
+export type CommentStanding = { "state": "counts" } | { "state": "twin", 
+/**
+ * The comment that counts.
+ */
+of: CommentId, } | { "state": "superseded", 
+/**
+ * The later reply.
+ */
+by: ReplyId, } | { "state": "overtaken", 
+/**
+ * The later reply.
+ */
+by: ReplyId, };
 
 /**
  * A comment in lists.
@@ -369,7 +390,11 @@ reason: string | null,
 /**
  * It proposes words that can be applied.
  */
-has_edit: boolean, };
+has_edit: boolean, 
+/**
+ * Whether it counts, and why it does not.
+ */
+standing: CommentStanding, };
 
 /**
  * Two files.
@@ -603,6 +628,11 @@ drafts: Array<string>,
 corrections: Corrections, };
 
 /**
+ * Where a reply's date comes from.
+ */
+export type DateBasis = "document" | "received";
+
+/**
  * When answers are due.
  */
 export type Deadline = { 
@@ -771,6 +801,32 @@ marks: Array<Mark>,
 coverage: Coverage, };
 
 /**
+ * Where one file of an import is.
+ */
+export type FileProgress = { 
+/**
+ * Its place in the list, from 0.
+ */
+index: number, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Where it is.
+ */
+stage: FileStage, 
+/**
+ * Why it could not be read, if it could not.
+ */
+trouble: string | null, };
+
+/**
+ * The stages of a file on its way in.
+ */
+export type FileStage = "waiting" | "reading" | "understanding" | "filing" | "done" | "unread";
+
+/**
  * A file as a reader sees it, without a matter.
  */
 export type FileText = { 
@@ -844,7 +900,7 @@ hint: string, };
 /**
  * What a finding is about.
  */
-export type FindingKind = "undecided" | "no_reason" | "not_in_text" | "conflict" | "own_change" | "missing_field" | "document_number" | "not_countersigned" | "impossible_date" | "past_date" | "deadline" | "issue_date" | "leftover" | "bracket_width" | "unpaired" | "punctuation" | "numbering_gap" | "broken_reference" | "moved_reference" | "annex_list" | "organ_names" | "assigned_outsider" | "member_not_issuing" | "not_asked" | "unknown_organ" | "unit_count" | "roster_incomplete";
+export type FindingKind = "undecided" | "no_reason" | "not_in_text" | "conflict" | "own_change" | "missing_field" | "renamed_draft" | "document_number" | "not_countersigned" | "impossible_date" | "past_date" | "deadline" | "issue_date" | "leftover" | "bracket_width" | "unpaired" | "punctuation" | "numbering_gap" | "broken_reference" | "moved_reference" | "annex_list" | "organ_names" | "assigned_outsider" | "member_not_issuing" | "not_asked" | "unknown_organ" | "unit_count" | "roster_incomplete";
 
 /**
  * Where a finding is. What is not known is none; nothing known means the matter as a whole.
@@ -882,7 +938,7 @@ field: string | null, };
 /**
  * The file formats that a reader exists for.
  */
-export type Format = "text" | "markdown" | "docx" | "xlsx" | "csv" | "html" | "mail" | "zip";
+export type Format = "text" | "markdown" | "docx" | "doc" | "xlsx" | "xls" | "csv" | "html" | "mail" | "zip";
 
 /**
  * Names an action in the log. Opaque.
@@ -991,7 +1047,11 @@ unplaced: Array<string>,
 /**
  * Sentences for the clerk.
  */
-warnings: Array<string>, };
+warnings: Array<string>, 
+/**
+ * How it seems to stand to another reply of its unit; nothing follows from it until a person confirms it.
+ */
+relation: RelationView | null, };
 
 /**
  * The issuance fields. Empty text means not filled yet.
@@ -1096,9 +1156,13 @@ status: ReplyStatus,
  */
 late: boolean, 
 /**
- * Date of its reply: the document's own, else the day of import.
+ * Date of its reply: the document's own, else the day on which it was received.
  */
 date: string | null, 
+/**
+ * Which of the two the date is.
+ */
+date_basis: DateBasis | null, 
 /**
  * 文号 of its reply.
  */
@@ -1108,7 +1172,11 @@ number: string | null,
  */
 replies: Array<ReplyId>, 
 /**
- * Comments in them.
+ * Why it waits for a person (待确认), a sentence each.
+ */
+doubts: Array<string>, 
+/**
+ * Comments in them that count.
  */
 points: number, 
 /**
@@ -1595,11 +1663,11 @@ node: NodeId | null,
 paragraph: ParagraphId | null, };
 
 /**
- * Progress of a long operation, for a list of files with their stages.
+ * Progress of an import: how far it is, and the files that are at another stage than told before.
  */
 export type Progress = { 
 /**
- * Files done.
+ * Files read.
  */
 done: number, 
 /**
@@ -1607,9 +1675,9 @@ done: number,
  */
 total: number, 
 /**
- * The file at work.
+ * The files that moved on; all of them the first time.
  */
-file: string, };
+files: Array<FileProgress>, };
 
 /**
  * A file to read without a matter.
@@ -1643,6 +1711,57 @@ said_by: string, };
 export type Region = "body" | "header_footer" | "note" | "text_box";
 
 /**
+ * What one reply is to another of the same unit.
+ */
+export type RelateReplies = { 
+/**
+ * The reply: the twin, the later one, or the one that adds.
+ */
+reply: ReplyId, 
+/**
+ * What it is to the other.
+ */
+relation: Relation, 
+/**
+ * The other.
+ */
+to: ReplyId, };
+
+/**
+ * What one reply is to another of the same unit (两次反馈的关系).
+ */
+export type Relation = "joined" | "supersedes" | "supplements";
+
+/**
+ * How a reply stands to another of its unit.
+ */
+export type RelationView = { 
+/**
+ * The other.
+ */
+reply: ReplyId, 
+/**
+ * Names of the other's files.
+ */
+files: Array<string>, 
+/**
+ * 合为一件, 取代 or 补充.
+ */
+relation: Relation, 
+/**
+ * This reply is the one that is led: the twin, the superseded, the supplement.
+ */
+led: boolean, } & ({ "state": "guessed", 
+/**
+ * 0–1.
+ */
+confidence: number, 
+/**
+ * Why.
+ */
+why: Array<string>, } | { "state": "confirmed" });
+
+/**
  * A way for answers.
  */
 export type ReplyChannel = { "way": "formal", 
@@ -1664,6 +1783,36 @@ address: string, } | { "way": "fax",
 number: string, };
 
 /**
+ * Two replies of one unit held against each other.
+ */
+export type ReplyDifferences = { 
+/**
+ * 0–1: how much of both texts is the same.
+ */
+likeness: number, 
+/**
+ * The sentences that differ: what only the first has is deleted, what only the second has inserted. Blanks,
+ * broken lines and the width of marks make no difference.
+ */
+sentences: Array<Array<Segment>>, 
+/**
+ * There are more of them than are listed.
+ */
+more: boolean, 
+/**
+ * Points that both have.
+ */
+same_points: number, 
+/**
+ * Points that only the first has.
+ */
+only_first: Array<CommentId>, 
+/**
+ * Points that only the second has.
+ */
+only_second: Array<CommentId>, };
+
+/**
  * Names a reply within its matter. Opaque.
  */
 export type ReplyId = number;
@@ -1680,6 +1829,19 @@ reply: ReplyView,
  * Its files' text.
  */
 files: Array<FilePages>, };
+
+/**
+ * Two replies to hold against each other.
+ */
+export type ReplyPair = { 
+/**
+ * The one.
+ */
+first: ReplyId, 
+/**
+ * The other.
+ */
+second: ReplyId, };
 
 /**
  * Where a unit stands with its reply.
@@ -1739,7 +1901,7 @@ taken_by: string | null,
  */
 files: Array<FileView>, 
 /**
- * Its comments.
+ * Its comments that count.
  */
 comments: Array<CommentId>, 
 /**
@@ -1750,6 +1912,10 @@ unplaced: number,
  * Sentences for the clerk.
  */
 warnings: Array<string>, 
+/**
+ * How it stands to other replies of its unit, the one that leads it first.
+ */
+relations: Array<RelationView>, 
 /**
  * Nothing about it waits for a person.
  */
@@ -1953,6 +2119,15 @@ post: string,
  * Telephone.
  */
 phone: string, };
+
+/**
+ * Replies whose guesses are right.
+ */
+export type SettleReplies = { 
+/**
+ * The replies.
+ */
+replies: Array<ReplyId>, };
 
 /**
  * A sentence that was looked at.
@@ -2175,6 +2350,9 @@ export interface Operations {
   record_reply: { input: RecordReply; output: ImportReport };
   assign_reply: { input: AssignReply; output: Changed };
   set_nature: { input: SetNature; output: Changed };
+  reply_differences: { input: ReplyPair; output: ReplyDifferences };
+  relate_replies: { input: RelateReplies; output: Changed };
+  settle_replies: { input: SettleReplies; output: Changed };
   remove_reply: { input: OneReply; output: Changed };
   settle_text: { input: SettleText; output: Changed };
   place_comment: { input: PlaceComment; output: Changed };
@@ -2219,6 +2397,9 @@ export const OPERATION_TITLES = {
   record_reply: "登记口头反馈",
   assign_reply: "归入单位",
   set_nature: "确认性质",
+  reply_differences: "比较两件",
+  relate_replies: "确认来件关系",
+  settle_replies: "确认来件",
   remove_reply: "移除来件",
   settle_text: "归类文字",
   place_comment: "调整位置",

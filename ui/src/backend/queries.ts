@@ -23,6 +23,7 @@ const SHOWS = {
   ledger: ["matter", "units", "replies", "comments", "roster"],
   replies: ["replies", "units"],
   reply: ["replies", "units"],
+  reply_differences: ["replies", "comments"],
   comments: ["comments", "replies", "drafts"],
   comment: ["comments", "replies", "drafts"],
   node: ["comments", "drafts"],

@@ -5,10 +5,11 @@
  * rules than the core's; nothing of it is in the window that is shipped.
  */
 import { type Backend, BackendError, type FileDrop, type Input, type OperationName, type Output } from "./backend";
-import type { Changed, ImportReport, Operations, Progress, Thing } from "./generated";
+import type { Changed, FileStage, ImportReport, Operations, Progress, Thing } from "./generated";
 import { OPERATION_TITLES } from "./generated";
 import { initialState, rework, paragraphById, type State } from "./recorded/matter";
 import * as views from "./recorded/views";
+import { unitNamed } from "./recorded/units";
 import { letter, understanding } from "./recorded/understanding";
 
 type Handlers = {
@@ -34,6 +35,10 @@ export interface RecordedBackend extends Backend {
 
 function missing(what: string): never {
   throw new BackendError("not_found", `找不到${what}，可能已被删除。`);
+}
+
+function file(index: number, stage: FileStage) {
+  return { index, name: `来件${index + 1}.docx`, stage, trouble: null };
 }
 
 class Recording {
@@ -100,17 +105,27 @@ class Recording {
   private async import(paths: string[], progress: (now: Progress) => void): Promise<ImportReport> {
     this.cancelled = false;
     const total = 6;
+    progress({ done: 0, total, files: Array.from({ length: total }, (_, index) => file(index, "waiting")) });
     for (let done = 0; done < total; done += 1) {
-      progress({ done, total, file: `来件${done + 1}.docx` });
+      const behind = done > 0 ? [file(done - 1, "filing")] : [];
+      progress({ done, total, files: [...behind, file(done, "reading")] });
       await new Promise((resume) => setTimeout(resume, 150));
       if (this.cancelled) return this.imported([], [], "导入已停止，没有存入任何文件。");
     }
-    progress({ done: total, total, file: `来件${total}.docx` });
+    progress({ done: total, total, files: Array.from({ length: total }, (_, index) => file(index, "done")) });
     const id = this.state.replies.length + 1;
+    const unit = unitNamed("根河市").id;
+    const files = ["根河市反馈意见（以此为准）.docx"];
+    const why = ["来文写明“以此为准”"];
     const changed = this.change("导入反馈", ["replies"], "1 个文件已导入，1 个未导入", (state) => {
+      const earlier = state.replies.find((reply) => reply.unit === unit);
+      if (earlier) {
+        const guess = { relation: "supersedes", state: "guessed", confidence: 0.95, why } as const;
+        earlier.relations = [{ reply: id, files, led: true, ...guess }];
+      }
       state.replies.push({
         id,
-        unit: 7,
+        unit,
         unitConfirmed: false,
         nature: "none",
         natureConfirmed: false,
@@ -121,7 +136,7 @@ class Recording {
         date: "2024-01-30",
         received: "2024-01-30T10:30:00",
         takenBy: null,
-        files: ["根河市反馈意见（以此为准）.docx"],
+        files,
         passages: [{ text: "无意见。", kind: "boilerplate" }],
       });
     });
@@ -129,7 +144,7 @@ class Recording {
       [
         {
           id,
-          files: ["根河市反馈意见（以此为准）.docx"],
+          files,
           unit: "根河市人民政府",
           nature: "none",
           number: null,
@@ -138,6 +153,7 @@ class Recording {
           roster: [],
           unplaced: [],
           warnings: ["该单位此前已有反馈，两件都保留，以这件为准"],
+          relation: null,
         },
       ],
       [{ file: paths[0] ?? "扫描件.pdf", reason: "这是加密的文件，请向来文单位索要未加密的文件后再导入。" }],
@@ -247,6 +263,41 @@ class Recording {
         const found = this.reply(reply);
         found.nature = nature;
         found.natureConfirmed = true;
+      }),
+    reply_differences: () => ({
+      likeness: 0.97,
+      sentences: [
+        [
+          { kind: "same", text: "保持在" },
+          { kind: "deleted", text: "90%" },
+          { kind: "inserted", text: "92%" },
+          { kind: "same", text: "以上。" },
+        ],
+      ],
+      more: false,
+      same_points: 2,
+      only_first: [],
+      only_second: [],
+    }),
+    relate_replies: ({ reply, relation, to }) =>
+      this.change("确认来件关系", ["replies", "comments"], "关系已确认", () => {
+        const led = relation === "supersedes" ? to : reply;
+        const lead = relation === "supersedes" ? reply : to;
+        const { files } = this.reply(lead);
+        this.reply(led).relations = [{ reply: lead, files, relation, led: true, state: "confirmed" }];
+      }),
+    settle_replies: ({ replies }) =>
+      this.change("确认来件", ["replies", "comments"], `已确认 ${replies.length} 份来件`, () => {
+        for (const id of replies) {
+          const found = this.reply(id);
+          found.unitConfirmed = true;
+          found.natureConfirmed = found.nature !== "unclear";
+          found.relations = found.relations?.map((view) =>
+            view.state === "guessed"
+              ? { reply: view.reply, files: view.files, relation: view.relation, led: view.led, state: "confirmed" }
+              : view,
+          );
+        }
       }),
     remove_reply: ({ reply }) =>
       this.change("移除来件", ["replies", "comments", "drafts"], "已移除", (state) => {

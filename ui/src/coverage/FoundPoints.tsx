@@ -8,6 +8,7 @@ import { KeyButton } from "../keys/KeyButton";
 import { PlaceDialog } from "../place/PlaceDialog";
 import { Wish } from "../text/Wish";
 import { KINDS } from "../text/words";
+import { StandingChip } from "../text/StandingChip";
 import { Chip } from "../window/Chip";
 import { Empty } from "../window/Empty";
 import { useNavigation } from "../window/navigation";
@@ -20,7 +21,7 @@ interface FoundPointsProps {
 }
 
 export function FoundPoints({ reply, selected, onSelect }: FoundPointsProps) {
-  const comments = useRead("comments", { unit: null, node: null, reply, undecided: false });
+  const comments = useRead("comments", { unit: null, node: null, reply, undecided: false, all: true });
   const [placing, setPlacing] = useState<CommentView | null>(null);
   const [correcting, setCorrecting] = useState<CommentView | null>(null);
   const current = comments.data?.find(({ id }) => id === selected) ?? null;
@@ -79,6 +80,7 @@ function Point({ comment }: { comment: CommentView }) {
       ) : (
         <Chip tone="doubt">没有对到条目</Chip>
       )}
+      <StandingChip standing={comment.standing} />
       <p>{comment.text}</p>
       {(comment.kind === "replace" || comment.kind === "delete") && comment.quote && (
         <p>

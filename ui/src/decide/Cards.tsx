@@ -3,6 +3,7 @@ import type { CommentView } from "../backend/generated";
 import { List } from "../list/List";
 import { KINDS, OUTCOME_TONES, OUTCOMES } from "../text/words";
 import { Wish } from "../text/Wish";
+import { StandingChip } from "../text/StandingChip";
 import { Chip } from "../window/Chip";
 import type { Deciding } from "./useDeciding";
 
@@ -47,6 +48,7 @@ function Card({ comment, chosen, byUnit }: { comment: CommentView; chosen: boole
         <Chip>{comment.handle}</Chip>
         <Chip>{KINDS[comment.kind]}</Chip>
         <PlaceChip comment={comment} />
+        <StandingChip standing={comment.standing} />
         {comment.decision && (
           <Chip tone={OUTCOME_TONES[comment.decision]}>
             已{OUTCOMES[comment.decision]}

@@ -16,7 +16,7 @@ import { following, undecided } from "./order";
 import { useRecent } from "./recent";
 
 /** All comments are decided from one list. */
-export const ALL_COMMENTS: CommentFilter = { unit: null, node: null, reply: null, undecided: false };
+export const ALL_COMMENTS: CommentFilter = { unit: null, node: null, reply: null, undecided: false, all: false };
 
 const COMMENTS_KEY = ["comments", ALL_COMMENTS];
 

@@ -9,7 +9,7 @@ import { Empty } from "../window/Empty";
 import { useNavigation } from "../window/navigation";
 
 export function Margin({ node, draft }: { node: NodeView; draft: DraftView }) {
-  const comments = useRead("comments", { unit: null, node: node.id, reply: null, undecided: false });
+  const comments = useRead("comments", { unit: null, node: node.id, reply: null, undecided: false, all: false });
   const moved = node.sent_label !== null && node.sent_label !== node.label;
   return (
     <section className="panel margin" data-testid="margin">

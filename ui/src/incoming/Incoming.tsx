@@ -8,7 +8,7 @@ import { KeyButton } from "../keys/KeyButton";
 import { useKey } from "../keys/keys";
 import { List } from "../list/List";
 import { useSelection } from "../list/selection";
-import { NATURES } from "../text/words";
+import { NATURES, RELATIONS, relationWords } from "../text/words";
 import { Chip } from "../window/Chip";
 import { Empty } from "../window/Empty";
 import { useNavigation } from "../window/navigation";
@@ -23,7 +23,10 @@ export function isSure(reply: ReplyView): boolean {
   const [best, second] = reply.senders;
   const unit =
     reply.unit_confirmed || (best !== undefined && best.confidence >= SURE && (second?.confidence ?? 0) < SURE);
-  return unit && reply.nature !== "unclear";
+  // What is to be taken for overtaken need not be clear by itself.
+  const guesses = reply.relations.filter(({ led }) => led);
+  const related = guesses.every((view) => view.state === "confirmed" || view.confidence >= SURE);
+  return unit && related && (reply.nature !== "unclear" || guesses.some(({ relation }) => relation !== "supplements"));
 }
 
 export function Incoming() {
@@ -86,7 +89,7 @@ export function Incoming() {
       {selection.row ? (
         <>
           <ReplyOriginal reply={selection.row.id} />
-          <Settle key={selection.row.id} reply={selection.row} onLeave={() => selection.move(1)} />
+          <Settle key={selection.row.id} reply={selection.row} replies={all} onLeave={() => selection.move(1)} />
         </>
       ) : (
         <section className="panel span-2">
@@ -99,6 +102,7 @@ export function Incoming() {
 
 function ReplyRow({ reply }: { reply: ReplyView }) {
   const best = reply.senders[0];
+  const relation = reply.relations.find(({ led }) => led) ?? reply.relations[0];
   return (
     <span className="two-lines">
       <span className="name">
@@ -114,28 +118,27 @@ function ReplyRow({ reply }: { reply: ReplyView }) {
           <Chip tone="bad">未认出单位</Chip>
         )}
         <Chip tone={reply.nature === "unclear" ? "doubt" : "plain"}>{NATURES[reply.nature]}</Chip>
+        {relation && (
+          <Chip tone={relation.state === "guessed" ? "doubt" : "plain"} title={relationWords(relation)}>
+            {relation.led && relation.relation === "supersedes" ? "被取代" : RELATIONS[relation.relation]}
+            {relation.state === "guessed" && ` 约 ${Math.round(relation.confidence * 100)}%`}
+          </Chip>
+        )}
       </span>
     </span>
   );
 }
 
 function AcceptSure({ replies }: { replies: ReplyView[] }) {
-  const assign = useChange("assign_reply");
-  const nature = useChange("set_nature");
-  const accept = async () => {
-    for (const reply of replies) {
-      const unit = reply.unit?.id ?? reply.senders[0]?.unit;
-      if (unit !== undefined && !reply.unit_confirmed) await assign.run({ reply: reply.id, unit });
-      if (!reply.nature_confirmed) await nature.run({ reply: reply.id, nature: reply.nature });
-    }
-  };
+  const settle = useChange("settle_replies");
+  const accept = () => void settle.run({ replies: replies.map(({ id }) => id) });
   return (
     <div className="padded">
       <KeyButton
         keyName="A"
         label={`有把握的都对（${replies.length}）`}
-        disabled={replies.length === 0 || assign.busy || nature.busy}
-        onPress={() => void accept()}
+        disabled={replies.length === 0 || settle.busy}
+        onPress={accept}
         testId="accept-sure"
       />
     </div>

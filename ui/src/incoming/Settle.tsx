@@ -7,24 +7,30 @@ import { useChange, useRead } from "../backend/queries";
 import { KeyButton } from "../keys/KeyButton";
 import { NATURES } from "../text/words";
 import { UnitsDialog } from "../units/UnitsDialog";
+import { Related } from "./Related";
 
-export function Settle({ reply, onLeave }: { reply: ReplyView; onLeave: () => void }) {
+interface SettleProps {
+  reply: ReplyView;
+  /** All replies, for those of the same unit. */
+  replies: ReplyView[];
+  onLeave: () => void;
+}
+
+export function Settle({ reply, replies, onLeave }: SettleProps) {
   const units = useRead("units", {});
   const assign = useChange("assign_reply");
   const setNature = useChange("set_nature");
   const [adding, setAdding] = useState(false);
-  const busy = assign.busy || setNature.busy;
+  const settle = useChange("settle_replies");
+  const busy = assign.busy || setNature.busy || settle.busy;
   const guess = reply.unit?.id ?? reply.senders[0]?.unit ?? null;
   const nameOf = (id: UnitId) => units.data?.find(({ unit }) => unit.id === id)?.unit.name ?? "";
 
   const toUnit = (unit: UnitId) => void assign.run({ reply: reply.id, unit });
   const toNature = (nature: Nature) => void setNature.run({ reply: reply.id, nature });
-  const accept = async () => {
-    if (guess === null) return;
-    if (!reply.unit_confirmed && !(await assign.run({ reply: reply.id, unit: guess }))) return;
-    if (!reply.nature_confirmed && reply.nature !== "unclear")
-      await setNature.run({ reply: reply.id, nature: reply.nature });
-  };
+  const accept = () => void settle.run({ replies: [reply.id] });
+  const related = reply.relations.some(({ state, led }) => state === "guessed" && led);
+  const confirmed = reply.unit_confirmed && (reply.nature_confirmed || reply.nature === "unclear") && !related;
 
   return (
     <section className="panel settle" data-testid="settle">
@@ -78,6 +84,7 @@ export function Settle({ reply, onLeave }: { reply: ReplyView; onLeave: () => vo
             testId="nature-points"
           />
         </div>
+        <Related reply={reply} replies={replies} />
         {reply.warnings.map((warning) => (
           <p key={warning} className="doubtful">
             {warning}
@@ -94,12 +101,10 @@ export function Settle({ reply, onLeave }: { reply: ReplyView; onLeave: () => vo
       <div className="foot">
         <KeyButton
           keyName="Enter"
-          label={reply.nature === "unclear" ? "单位对" : "都对"}
+          label={reply.nature === "unclear" && !related ? "单位对" : "都对"}
           primary
-          disabled={
-            busy || guess === null || (reply.unit_confirmed && (reply.nature_confirmed || reply.nature === "unclear"))
-          }
-          onPress={() => void accept()}
+          disabled={busy || guess === null || confirmed}
+          onPress={accept}
           testId="settle-accept"
         />
         <KeyButton keyName="Space" label="先放着，看下一件" onPress={onLeave} testId="settle-leave" />

@@ -1,10 +1,10 @@
 /** Files on their way in, and afterwards what became of each. */
 import { Button, Progress } from "antd";
 
-import type { ImportedReply, ImportReport } from "../backend/generated";
+import type { FileStage, ImportedReply, ImportReport } from "../backend/generated";
 import { List } from "../list/List";
 import { day } from "../text/dates";
-import { NATURES } from "../text/words";
+import { FILE_STAGES, NATURES, STAGE_TONES } from "../text/words";
 import { Chip } from "../window/Chip";
 import { Dialog } from "../window/Dialog";
 import { useDrop } from "../window/drops";
@@ -20,38 +20,53 @@ export function ImportDialog() {
   return null;
 }
 
+const AT_WORK = new Set<FileStage>(["reading", "understanding"]);
+
 function Running() {
-  const { progress, seen, stop } = useImporting();
+  const { progress, files, stopping, stop } = useImporting();
   const total = progress?.total ?? 0;
   const done = progress?.done ?? 0;
+  // The last of those at work is kept in sight.
+  const at = files.reduce((last, { stage }, index) => (AT_WORK.has(stage) ? index : last), -1);
+  const unread = files.filter(({ stage }) => stage === "unread").length;
   return (
     <Dialog
       title="正在导入反馈"
       testId="import-dialog"
       onClose={stop}
       actions={
-        <Button data-testid="import-cancel" onClick={stop}>
-          停止导入
+        <Button data-testid="import-cancel" disabled={stopping} onClick={stop}>
+          {stopping ? "正在停止……" : "停止导入"}
         </Button>
       }
     >
       <Progress percent={total > 0 ? Math.round((100 * done) / total) : 0} showInfo={false} />
-      <p data-testid="import-progress">{total > 0 ? `已读 ${done} / ${total} 个文件` : "正在清点文件……"}</p>
+      <p data-testid="import-progress">
+        {total > 0 ? `已读 ${done} / ${total} 个文件` : "正在清点文件……"}
+        {unread > 0 && <span className="doubtful">，{unread} 个未能读取</span>}
+      </p>
       <List
-        rows={seen}
-        keyOf={(file) => file}
+        rows={files}
+        keyOf={({ index }) => index}
         rowHeight={30}
-        selected={seen.length - 1}
+        selected={at}
         className="import-files"
         label="文件"
+        testId="import-stages"
         render={(file) => (
-          <div className="import-file">
-            <span>{file}</span>
-            <span className="mute">{file === progress?.file && done < total ? "正在识读" : "已读"}</span>
+          <div className="import-file" data-stage={file.stage}>
+            <span className="name" title={file.trouble ?? file.name}>
+              {file.name}
+            </span>
+            <Chip tone={STAGE_TONES[file.stage]} title={file.trouble ?? undefined}>
+              {FILE_STAGES[file.stage]}
+            </Chip>
           </div>
         )}
       />
-      <p className="mute">停止后已读的文件也不会存入，可以重新导入。</p>
+      <p className="mute">
+        {stopping ? "正在读的文件读完即停。" : "全部读完后一次存入；停止则一个也不存入，可以重新导入。"}
+      </p>
     </Dialog>
   );
 }

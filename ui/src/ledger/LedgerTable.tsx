@@ -18,7 +18,7 @@ export function LedgerTable({ rows, selected, onSelect }: LedgerTableProps) {
       <div className="grid-row head">
         <span>单位</span>
         <span>状态</span>
-        <span>收到</span>
+        <span>日期</span>
         <span>文号</span>
         <span>意见</span>
         <span>处理</span>
@@ -55,10 +55,20 @@ function Cells({ row }: { row: LedgerRow }) {
         {!row.asked && <Chip>未征求</Chip>}
       </span>
       <span className="chips">
-        <Chip tone={STATUS_TONES[row.status]}>{STATUSES[row.status]}</Chip>
+        <Chip tone={STATUS_TONES[row.status]} title={row.doubts.join("\n")}>
+          {STATUSES[row.status]}
+        </Chip>
         {row.late && <Chip tone="bad">逾期</Chip>}
       </span>
-      <span className={row.date ? undefined : "mute"}>{row.date ? day(row.date) : "—"}</span>
+      <span className={row.date ? undefined : "mute"}>
+        {row.date ? day(row.date) : "—"}
+        {row.date_basis === "received" && (
+          <small className="mute" title="来文没有日期，按收到的时间算">
+            {" "}
+            收到
+          </small>
+        )}
+      </span>
       <span className={row.number ? "number" : "number mute"} title={row.number ?? undefined}>
         {row.number ?? (replied ? "无文号" : "")}
       </span>

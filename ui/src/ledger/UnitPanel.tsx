@@ -6,7 +6,7 @@ import type { LedgerRow, ReplyId } from "../backend/generated";
 import { useChange, useRead } from "../backend/queries";
 import { day, minute } from "../text/dates";
 import { CoverageBar, Passages } from "../text/Original";
-import { NATURES } from "../text/words";
+import { NATURES, relationWords } from "../text/words";
 import { Chip } from "../window/Chip";
 import { Empty } from "../window/Empty";
 import { useNavigation } from "../window/navigation";
@@ -42,6 +42,11 @@ export function UnitPanel({ row, onRecord, onNoComment }: UnitPanelProps) {
             </Empty>
           ) : (
             <div className="scroll padded">
+              {row.doubts.map((doubt) => (
+                <p key={doubt} className="doubtful" data-testid="unit-doubt">
+                  {doubt}
+                </p>
+              ))}
               {[...row.replies].reverse().map((reply) => (
                 <ReplyText key={reply} reply={reply} />
               ))}
@@ -62,9 +67,16 @@ function ReplyText({ reply }: { reply: ReplyId }) {
   return (
     <article className="reply-text" data-testid={`reply-text-${reply}`}>
       <p className="mute">
-        {view.date ? day(view.date) : minute(view.received)} · {NATURES[view.nature]}
+        {view.date ? `落款 ${day(view.date)}` : `收到 ${minute(view.received)}`} · {NATURES[view.nature]}
         {view.taken_by && ` · ${view.taken_by}登记`}
       </p>
+      {view.relations
+        .filter(({ state }) => state === "confirmed")
+        .map((relation) => (
+          <p key={relation.reply} className="mute">
+            {relationWords(relation)}
+          </p>
+        ))}
       <div className="row">
         {!view.settled && (
           <Button size="small" onClick={() => open("incoming", { reply })}>

@@ -3,14 +3,16 @@ import { createContext, type ReactNode, useCallback, useContext, useMemo, useSta
 
 import { useBackend } from "../backend/context";
 import { useMessages } from "../backend/messages";
-import type { ImportReport, Progress } from "../backend/generated";
+import type { FileProgress, ImportReport, Progress } from "../backend/generated";
 import { useChange } from "../backend/queries";
 
 interface Importing {
   running: boolean;
   progress: Progress | null;
-  /** Files seen so far, the latest last. */
-  seen: string[];
+  /** Every file with its stage, in the order in which they came in. */
+  files: FileProgress[];
+  /** The clerk has asked to stop; files being read are read to their end. */
+  stopping: boolean;
   report: ImportReport | null;
   start(paths: string[]): void;
   stop(): void;
@@ -26,27 +28,36 @@ export function ImportProvider({ children }: { children: ReactNode }) {
   const errors = useMessages();
   const { run, busy } = useChange("import_replies");
   const [progress, setProgress] = useState<Progress | null>(null);
-  const [seen, setSeen] = useState<string[]>([]);
+  const [files, setFiles] = useState<FileProgress[]>([]);
+  const [stopping, setStopping] = useState(false);
   const [report, setReport] = useState<ImportReport | null>(null);
 
   const start = useCallback(
     (paths: string[]) => {
       if (busy || paths.length === 0) return;
       setReport(null);
-      setSeen([]);
+      setFiles([]);
+      setStopping(false);
       setProgress(null);
       void run({ paths }, (now) => {
         setProgress(now);
-        setSeen((before) => (before.at(-1) === now.file ? before : [...before, now.file]));
+        setFiles((before) => {
+          const after = [...before];
+          for (const file of now.files) after[file.index] = file;
+          return after;
+        });
       }).then((made) => setReport(made ?? null));
     },
     [busy, run],
   );
-  const stop = useCallback(() => void backend.cancel().catch(errors.show), [backend, errors]);
+  const stop = useCallback(() => {
+    setStopping(true);
+    void backend.cancel().catch(errors.show);
+  }, [backend, errors]);
   const close = useCallback(() => setReport(null), []);
   const importing = useMemo(
-    () => ({ running: busy, progress, seen, report, start, stop, close, showReport: setReport }),
-    [busy, progress, seen, report, start, stop, close],
+    () => ({ running: busy, progress, files, stopping, report, start, stop, close, showReport: setReport }),
+    [busy, progress, files, stopping, report, start, stop, close],
   );
   return <ImportContext value={importing}>{children}</ImportContext>;
 }

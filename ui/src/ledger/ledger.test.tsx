@@ -42,6 +42,9 @@ describe("the ledger", () => {
     backend.drop(["/home/zhang/扫描件.pdf", "/home/zhang/根河市.docx"]);
     await screen.findByTestId("import-dialog");
     await waitFor(() => expect(screen.getByTestId("import-progress").textContent).toContain("/ 6"));
+    const stages = screen.getByTestId("import-stages");
+    await waitFor(() => expect(stages.textContent).toContain("读取"));
+    expect(stages.textContent).toContain("来件6.docx等待");
     const report = await screen.findByTestId("import-report", {}, { timeout: 5000 });
     expect(report.textContent).toContain("1 个文件已导入，1 个未导入");
     expect(screen.getByTestId("import-skipped").textContent).toContain("加密");

@@ -3,10 +3,13 @@ import type {
   CommentKind,
   DraftKind,
   ExportKind,
+  FileStage,
   MarkKind,
   Nature,
   NormalisationKind,
   Outcome,
+  Relation,
+  RelationView,
   ReplyStatus,
   RosterRole,
   RosterState,
@@ -83,6 +86,34 @@ export const KINDS: Record<CommentKind, string> = {
   roster: "名单",
   question: "询问核实",
 };
+
+export const FILE_STAGES: Record<FileStage, string> = {
+  waiting: "等待",
+  reading: "读取",
+  understanding: "理解",
+  filing: "归档",
+  done: "完成",
+  unread: "未能读取",
+};
+
+export const STAGE_TONES: Record<FileStage, Tone> = {
+  waiting: "plain",
+  reading: "act",
+  understanding: "act",
+  filing: "plain",
+  done: "good",
+  unread: "doubt",
+};
+
+export const RELATIONS: Record<Relation, string> = { joined: "合为一件", supersedes: "取代", supplements: "补充" };
+
+/** What a reply is to the other one, in a sentence. */
+export function relationWords({ relation, led, files }: RelationView): string {
+  const other = `“${files.join("、") || "口头反馈"}”`;
+  if (relation === "joined") return `与${other}合为一件`;
+  if (relation === "supersedes") return led ? `由${other}取代` : `取代${other}`;
+  return led ? `补充${other}` : `由${other}补充`;
+}
 
 export const MARKS: Record<MarkKind, string> = {
   comment: "意见",

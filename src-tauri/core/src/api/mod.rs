@@ -91,6 +91,9 @@ operations! {
     record_reply "登记口头反馈" (RecordReply) -> ImportReport { |s, i, _| s.change(|m, by| m.record_reply(by, i)) }
     assign_reply "归入单位" (AssignReply) -> Changed { |s, i, _| s.change(|m, by| m.assign_reply(by, i)) }
     set_nature "确认性质" (SetNature) -> Changed { |s, i, _| s.change(|m, by| m.set_nature(by, i)) }
+    reply_differences "比较两件" (ReplyPair) -> ReplyDifferences { |s, i, _| s.read(|m, _| m.reply_differences(i)) }
+    relate_replies "确认来件关系" (RelateReplies) -> Changed { |s, i, _| s.change(|m, by| m.relate_replies(by, i)) }
+    settle_replies "确认来件" (SettleReplies) -> Changed { |s, i, _| s.change(|m, by| m.settle_replies(by, i)) }
     remove_reply "移除来件" (OneReply) -> Changed { |s, i, _| s.change(|m, by| m.remove_reply(by, i)) }
     settle_text "归类文字" (SettleText) -> Changed { |s, i, _| s.change(|m, by| m.settle_text(by, i)) }
     place_comment "调整位置" (PlaceComment) -> Changed { |s, i, _| s.change(|m, by| m.place_comment(by, i)) }

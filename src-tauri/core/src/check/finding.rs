@@ -83,6 +83,8 @@ pub enum FindingKind {
     OwnChange,
     /// An issuance field that is empty.
     MissingField,
+    /// The notice names a draft as it was called before.
+    RenamedDraft,
     /// A document number that is not written as GB/T 9704 wants it.
     DocumentNumber,
     /// An issuer that has not countersigned the version being issued.

@@ -2,13 +2,14 @@
 
 use jiff::civil::Date;
 
-use crate::wording::{calendar, docnumber};
+use crate::wording::{calendar, docnumber, fold};
 
 use super::{Finding, FindingKind, FindingPlace, IssuanceState, Subject};
 
 pub(super) fn check(subject: &Subject) -> Vec<Finding> {
     let Some(issuance) = subject.issuance else { return Vec::new() };
     let mut findings = missing(subject, &issuance);
+    findings.extend(renamed(subject, &issuance));
     findings.extend(number(&issuance));
     findings.extend(countersigning(subject, &issuance));
     findings.extend(dates(subject, &issuance));
@@ -36,6 +37,32 @@ fn missing(subject: &Subject, issuance: &IssuanceState) -> Vec<Finding> {
         Finding::new(FindingKind::MissingField, at(field), format!("印发要素：{name}没有填写。"), hint)
     })
     .collect()
+}
+
+/// The notice is written once; a comment may rename the draft that it brings.
+fn renamed(subject: &Subject, issuance: &IssuanceState) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for draft in subject.drafts {
+        let (Some(annex), Some(was)) = (draft.annex, subject.sent.iter().find(|sent| sent.id == draft.id))
+        else {
+            continue;
+        };
+        let (was_folded, now_folded) = (fold(&was.title).text(), fold(&draft.title).text());
+        for (field, name, written) in [("title", "标题", issuance.title), ("text", "正文", issuance.text)]
+        {
+            // A longer new title may hold the old one whole.
+            let written = fold(written).text().replace(&now_folded, "");
+            if was_folded != now_folded && !was_folded.is_empty() && written.contains(&was_folded) {
+                let sentence = format!(
+                    "印发要素：{name}仍用附件{annex}的旧名“{}”，文稿已改为“{}”。",
+                    was.title, draft.title
+                );
+                let hint = "请改用文稿现在的名称。";
+                findings.push(Finding::new(FindingKind::RenamedDraft, at(field), sentence, hint));
+            }
+        }
+    }
+    findings
 }
 
 /// GB/T 9704, 7.2.5.

@@ -114,6 +114,8 @@ pub struct IssuanceState<'a> {
     pub date: Option<Date>,
     /// 标题
     pub title: &'a str,
+    /// 正文 of the notice.
+    pub text: &'a str,
     /// 主送机关
     pub addressees: &'a str,
     /// 印发机关

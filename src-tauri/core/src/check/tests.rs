@@ -9,6 +9,8 @@ use crate::draft::{
 };
 use crate::unit::{Directory, Names, UnitId};
 
+mod issuance;
+
 const LETTER: &str = include_str!("../../../../templates/sample/征求意见函.txt");
 
 /// What a subject borrows from.
@@ -451,51 +453,6 @@ fn open_posts_are_told_by_roster() {
             "联络员名单：市教育局是成员单位，名单中没有（1个）。"
         ]
     );
-}
-
-#[test]
-fn issuing_needs_its_fields_and_every_signature() {
-    let case = Case::new(sample());
-    let issuers = case.units(&["发展改革委", "商务局"]);
-    let issue = |state: IssuanceState| {
-        let subject = Subject { issuers: &issuers, issuance: Some(state), ..case.subject() };
-        let kinds = [
-            FindingKind::MissingField,
-            FindingKind::DocumentNumber,
-            FindingKind::NotCountersigned,
-            FindingKind::IssueDate,
-        ];
-        told(&check(&subject), &kinds)
-    };
-    assert_eq!(issue(IssuanceState::default()).len(), 6);
-    let signed = [(issuers[0], date(2024, 2, 20)), (issuers[1], date(2024, 2, 23))];
-    let whole = IssuanceState {
-        number: "呼发改环资字〔2024〕12号",
-        date: Some(date(2024, 2, 23)),
-        title: "关于印发……的通知",
-        addressees: "各旗市区人民政府，市直各有关部门",
-        printer: "呼伦贝尔市发展和改革委员会",
-        printed: Some(date(2024, 2, 26)),
-        countersigned: Some(&signed),
-    };
-    assert!(issue(whole).is_empty());
-    assert_eq!(
-        issue(IssuanceState { number: "呼发改环资字[2024]第012号", ..whole }),
-        ["印发要素：发文字号“呼发改环资字[2024]第012号”写法不规范。"]
-    );
-    assert_eq!(
-        issue(IssuanceState { countersigned: Some(&signed[..1]), date: Some(date(2024, 2, 20)), ..whole }),
-        ["市商务局尚未会签这一版。"]
-    );
-    assert_eq!(
-        issue(IssuanceState { date: Some(date(2024, 2, 20)), ..whole }),
-        ["印发要素：成文日期2024年2月20日不是最后会签的日期2024年2月23日。"]
-    );
-    assert_eq!(
-        issue(IssuanceState { printed: Some(date(2024, 2, 22)), ..whole }),
-        ["印发要素：印发日期2024年2月22日早于成文日期2024年2月23日。"]
-    );
-    assert_eq!(issue(IssuanceState { countersigned: None, ..whole }).len(), 0);
 }
 
 #[test]

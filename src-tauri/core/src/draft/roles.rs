@@ -53,6 +53,8 @@ pub(super) fn recipients(
                 ));
             }
             all.extend(districts);
+        } else if organ::is_group(addressee) && !stands_for_named_organs(addressee) {
+            warnings.push(format!("“{addressee}”未能展开，请在征求对象中逐个添加"));
         } else if organ::is_group(addressee) {
             let organs =
                 units.iter().filter(|unit| unit.kind != UnitKind::District && named.contains(&unit.id));
@@ -73,6 +75,11 @@ fn is_districts(words: &str) -> bool {
     words.starts_with('各')
         && ["旗", "县", "区"].iter().any(|level| words.contains(level))
         && !words.contains("部门")
+}
+
+/// 市直相关部门, 各成员单位: the organs that the texts name. Not 各镇人民政府, 各学校.
+fn stands_for_named_organs(words: &str) -> bool {
+    ["部门", "单位", "各方"].iter().any(|word| words.contains(word))
 }
 
 /// All organs that the texts name.

@@ -21,6 +21,8 @@ pub struct Understood {
     pub city: String,
     /// Its province or region; empty where unknown.
     pub region: String,
+    /// Other places whose organs bear the same names.
+    pub neighbours: Vec<String>,
     /// The organs: the city's directory, then those that only the file names.
     pub units: Vec<Unit>,
     /// The letter; none where the file is a draft alone.
@@ -52,6 +54,7 @@ pub fn understand(source: &Source, directories: &[Directory], ids: &mut dyn FnMu
     let mut result = Understood {
         city: directory.city.clone(),
         region: directory.region.clone(),
+        neighbours: directory.neighbours.clone(),
         units: directory.units.clone(),
         letter: None,
         drafts: Vec::new(),
@@ -175,15 +178,25 @@ fn directory_for(lines: &[Line], directories: &[Directory]) -> Directory {
         let most = directories.iter().max_by_key(|directory| text.matches(&directory.city).count());
         return most.cloned().unwrap_or_else(|| Directory::elsewhere("", ""));
     };
-    let owner = directories.iter().find(|directory| {
-        directory.city == place || directory.districts().any(|district| district.name.starts_with(&place))
-    });
-    owner.cloned().unwrap_or_else(|| Directory::elsewhere(&place, ""))
+    if let Some(own) = directories.iter().find(|directory| directory.city == place) {
+        return own.clone();
+    }
+    let above = directories
+        .iter()
+        .find(|directory| directory.districts().any(|district| district.name.starts_with(&place)));
+    match above {
+        Some(above) => Directory::below(above, &place),
+        None => Directory::elsewhere(&place, ""),
+    }
 }
 
 /// The place in the name of the organ that writes: at the head, in the title, under the text.
 fn writing_place(lines: &[Line]) -> Option<String> {
     let of_line = |line: &Line| {
+        // Whom the letter goes to stands before a colon.
+        if line.text.trim_end().ends_with(['：', ':']) {
+            return None;
+        }
         let name = line.text.split("关于").next().unwrap_or_default().trim_end_matches("文件");
         let organ = organ::looks_like_organ(name);
         organ.then(|| organ::place_of(name)).flatten().map(str::to_owned)
@@ -268,9 +281,20 @@ fn unknown_unit(id: UnitId, full: String, city: &str) -> Unit {
     Unit { id, name: full, short, aliases: Vec::new(), kind }
 }
 
-/// Of a made-up directory only the units stay that the file names.
+/// Of a made-up directory only the units stay that the file names, under the full names that it gives them.
 fn keep_named_units(result: &mut Understood, names: &Names) {
     let mut named: Vec<UnitId> = Vec::new();
+    let sender = result.letter.iter().flat_map(|letter| &letter.sender);
+    for full in sender.filter(|name| !result.city.is_empty() && name.starts_with(&result.city)) {
+        let unit = names.resolve(full);
+        if let Some(unit) = result.units.iter_mut().find(|other| Some(other.id) == unit)
+            && unit.name != *full
+        {
+            let own = unknown_unit(unit.id, full.clone(), &result.city);
+            unit.aliases.extend([std::mem::replace(&mut unit.name, own.name), own.short.clone()]);
+            unit.short = own.short;
+        }
+    }
     let paragraphs = result.drafts.iter().flat_map(Draft::walk).flat_map(|node| &node.paragraphs);
     named
         .extend(paragraphs.flat_map(|paragraph| names.find_all(&paragraph.text)).map(|mention| mention.unit));

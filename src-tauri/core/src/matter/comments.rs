@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use super::current::Current;
 use super::drafts::{Sources, Texts};
+use super::relation::Counting;
 use super::{
     CommentDetail, CommentFilter, CommentId, CommentView, ConflictView, EditId, Mark, MarkKind, Matter,
     MatterError, OneComment,
@@ -21,6 +22,7 @@ struct Shelf {
     replies: HashMap<super::ReplyId, ReplyRow>,
     handles: HashMap<CommentId, String>,
     texts: Texts,
+    counting: Counting,
 }
 
 impl Shelf {
@@ -65,6 +67,7 @@ impl Shelf {
             decision: row.decision,
             reason: row.reason.clone(),
             has_edit: !point.edits.is_empty(),
+            standing: self.counting.comment(row.id),
         }
     }
 }
@@ -82,6 +85,7 @@ impl Matter {
             replies: self.store.replies()?.into_iter().map(|row| (row.id, row)).collect(),
             handles: self.handles()?,
             texts: Texts::load(&self.store)?,
+            counting: self.counting()?,
         })
     }
 
@@ -104,7 +108,8 @@ impl Matter {
         Ok(handles)
     }
 
-    /// Comments in the order of the drafts' clauses, those without a place last.
+    /// Comments in the order of the drafts' clauses, those without a place last. Those that do not count are left
+    /// out unless asked for.
     pub fn comments(&self, filter: &CommentFilter) -> Result<Vec<CommentView>, MatterError> {
         let shelf = self.shelf()?;
         let order: HashMap<NodeId, usize> = shelf
@@ -124,6 +129,7 @@ impl Matter {
             .store
             .comments()?
             .into_iter()
+            .filter(|row| filter.all || shelf.counting.comment(row.id).counts())
             .filter(|row| !filter.undecided || row.decision.is_none())
             .filter(|row| filter.reply.is_none_or(|reply| row.reply == reply))
             .filter(|row| {

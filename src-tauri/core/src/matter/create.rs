@@ -43,12 +43,11 @@ pub struct Place {
 }
 
 impl Place {
-    fn of(understood: &Understood, directories: &[Directory]) -> Self {
-        let directory = directories.iter().find(|directory| directory.city == understood.city);
+    fn of(understood: &Understood) -> Self {
         Self {
             city: understood.city.clone(),
             region: understood.region.clone(),
-            neighbours: directory.map(|directory| directory.neighbours.clone()).unwrap_or_default(),
+            neighbours: understood.neighbours.clone(),
         }
     }
 }
@@ -69,7 +68,7 @@ fn read(files: &LetterFiles) -> Read {
         next_id - 1
     };
     let mut understood = draft::understand(&files.letter.source, &directories, &mut ids);
-    let place = Place::of(&understood, &directories);
+    let place = Place::of(&understood);
     let names = Names::new(&understood.units, &place.city, &place.region).beside(&place.neighbours);
     for file in &files.drafts {
         let draft = draft::parse_draft(&file.source, None, &names, &mut ids);

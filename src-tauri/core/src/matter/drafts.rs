@@ -228,7 +228,9 @@ impl Matter {
         let texts = Texts::load(&self.store)?;
         let units = self.store.units()?;
         let names = self.names(&units)?;
-        let comments = self.store.comments()?;
+        let counting = self.counting()?;
+        let mut comments = self.store.comments()?;
+        comments.retain(|comment| counting.comment(comment.id).counts());
         let replies = self.store.replies()?;
         let unit_of = |comment: CommentId| {
             let reply = comments.iter().find(|row| row.id == comment).map(|row| row.reply);

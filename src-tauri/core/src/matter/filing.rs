@@ -1,6 +1,8 @@
 //! Filing a reply: its files, comments and people as rows, under the unit that most speaks for.
 
-use super::{Actor, CommentId, FileId, ImportedPerson, ImportedReply, MatterError, ReplyId, RosterRowId};
+use super::{
+    Actor, CommentId, FileId, ImportedPerson, ImportedReply, MatterError, ReplyId, RosterRowId, Standing,
+};
 use crate::read::{ReadError, Source};
 use crate::reply::{self, Nature, Reading, RosterEntry, SenderGuess, Sent};
 use crate::store::{CommentRow, FileRow, ReplyRow, RosterRow, Store};
@@ -17,7 +19,8 @@ pub(super) struct Parcel {
 /// One file of a parcel, read and understood as far as it can be.
 pub(super) struct Part {
     pub name: String,
-    pub bytes: Vec<u8>,
+    /// The hash under which its bytes were put away.
+    pub original: String,
     pub read: Result<(Source, Reading), ReadError>,
 }
 
@@ -59,6 +62,7 @@ impl Filer<'_> {
             received: self.by.now,
             taken_by: None,
             warnings,
+            standing: Standing::Alone,
         };
         let reply = store.insert_reply(&row)?;
         let mut imported = ImportedReply {
@@ -72,6 +76,7 @@ impl Filer<'_> {
             roster: Vec::new(),
             unplaced: Vec::new(),
             warnings: row.warnings,
+            relation: None,
         };
         for (part, reading) in parcel.parts.iter().zip(readings) {
             let file = self.keep(store, reply, part, &reading)?;
@@ -106,7 +111,7 @@ impl Filer<'_> {
         let file = FileRow {
             id: FileId(0),
             reply,
-            original: store.keep_original(&part.bytes)?,
+            original: part.original.clone(),
             name: part.name.clone(),
             size: 0,
             unreadable: part.read.as_ref().err().map(ToString::to_string),

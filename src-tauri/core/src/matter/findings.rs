@@ -18,7 +18,9 @@ impl Matter {
         let units = self.store.units()?;
         let place: Place = self.store.fact("place")?.unwrap_or_default();
         let written: Vec<(DraftId, Vec<String>)> = self.store.fact("written_labels")?.unwrap_or_default();
-        let comments = self.store.comments()?;
+        let counting = self.counting()?;
+        let mut comments = self.store.comments()?;
+        comments.retain(|row| counting.comment(row.id).counts());
         let handles = self.handles()?;
         let senders: HashMap<_, _> =
             self.store.replies()?.into_iter().map(|reply| (reply.id, reply.unit)).collect();
@@ -53,6 +55,7 @@ impl Matter {
                 number: &issuance.number,
                 date: issuance.date,
                 title: &issuance.title,
+                text: &issuance.text,
                 addressees: &issuance.addressees,
                 printer: &issuance.printer,
                 printed: issuance.printed,

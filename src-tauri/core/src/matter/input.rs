@@ -4,7 +4,7 @@ use jiff::civil::DateTime;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::{CommentId, ExportKind, HistoryId, Outcome, ReplyId, Role, RosterRowId};
+use super::{CommentId, ExportKind, HistoryId, Outcome, Relation, ReplyId, Role, RosterRowId};
 use crate::draft::{NodeId, ParagraphId, RosterRole};
 use crate::read::Span;
 use crate::reply::{CommentKind, Nature};
@@ -153,6 +153,33 @@ pub struct SetNature {
     pub nature: Nature,
 }
 
+/// What one reply is to another of the same unit.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct RelateReplies {
+    /// The reply: the twin, the later one, or the one that adds.
+    pub reply: ReplyId,
+    /// What it is to the other.
+    pub relation: Relation,
+    /// The other.
+    pub to: ReplyId,
+}
+
+/// Replies whose guesses are right.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct SettleReplies {
+    /// The replies.
+    pub replies: Vec<ReplyId>,
+}
+
+/// Two replies to hold against each other.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct ReplyPair {
+    /// The one.
+    pub first: ReplyId,
+    /// The other.
+    pub second: ReplyId,
+}
+
 /// A sentence that was looked at.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
 pub struct SettleText {
@@ -188,6 +215,8 @@ pub struct CommentFilter {
     pub reply: Option<ReplyId>,
     /// Only those without a decision.
     pub undecided: bool,
+    /// Also those that do not count: said twice, or open in a reply that a later one stands for.
+    pub all: bool,
 }
 
 /// One comment.

@@ -2,12 +2,15 @@
 
 use std::collections::HashSet;
 
-use jiff::civil::DateTime;
+use jiff::civil::{Date, DateTime};
 
-use super::replies::is_settled;
-use super::{Actor, Ledger, LedgerRow, Matter, MatterError, ReplyStatus, Role, RosterState};
+use super::relation::{Counting, Relations};
+use super::replies::{is_settled, is_unit_sure};
+use super::{
+    Actor, DateBasis, Ledger, LedgerRow, Matter, MatterError, RelationView, ReplyStatus, Role, RosterState,
+};
 use crate::reply::Nature;
-use crate::store::{CommentRow, ReplyRow};
+use crate::store::{CommentRow, FileRow, ReplyRow};
 use crate::unit::{Unit, UnitId};
 
 impl Matter {
@@ -15,8 +18,17 @@ impl Matter {
     pub fn ledger(&self, by: &Actor) -> Result<Ledger, MatterError> {
         let units = self.store.units()?;
         let round = self.store.round()?;
-        let replies = self.store.replies()?;
-        let comments = self.store.comments()?;
+        let (replies, comments) = (self.store.replies()?, self.store.comments()?);
+        let files = self.store.files(None)?;
+        let counting = Counting::of(&replies, &comments);
+        let desk = Desk {
+            replies: &replies,
+            files: &files,
+            comments: &comments,
+            counting: &counting,
+            deadline: round.deadline,
+            now: by.now,
+        };
         let people = self.roster()?;
         let asked = self.store.role(Role::Recipient)?;
         let mut order = asked.clone();
@@ -27,16 +39,25 @@ impl Matter {
         }
         let asked: HashSet<UnitId> = asked.into_iter().collect();
         let rows = order.iter().filter_map(|id| super::find_unit(&units, *id)).map(|unit| {
-            let own: Vec<&ReplyRow> = replies.iter().filter(|reply| reply.unit == Some(unit.id)).collect();
             let posts: Vec<bool> = people
                 .iter()
                 .filter(|row| row.unit.as_ref().is_some_and(|of| of.id == unit.id))
                 .map(|row| row.complete)
                 .collect();
-            row(unit, asked.contains(&unit.id), &own, &comments, roster_state(&posts), round.deadline, by.now)
+            desk.row(unit, asked.contains(&unit.id), roster_state(&posts))
         });
         Ok(Ledger { rows: rows.collect(), deadline: round.deadline })
     }
+}
+
+/// What the ledger's rows are made from.
+struct Desk<'a> {
+    replies: &'a [ReplyRow],
+    files: &'a [FileRow],
+    comments: &'a [CommentRow],
+    counting: &'a Counting,
+    deadline: Option<DateTime>,
+    now: DateTime,
 }
 
 fn roster_state(posts: &[bool]) -> Option<RosterState> {
@@ -51,45 +72,95 @@ fn roster_state(posts: &[bool]) -> Option<RosterState> {
     }
 }
 
-fn row(
-    unit: &Unit,
-    asked: bool,
-    replies: &[&ReplyRow],
-    comments: &[CommentRow],
-    roster: Option<RosterState>,
-    deadline: Option<DateTime>,
-    now: DateTime,
-) -> LedgerRow {
-    let own: Vec<&CommentRow> =
-        comments.iter().filter(|comment| replies.iter().any(|reply| reply.id == comment.reply)).collect();
-    let first = replies.first();
-    LedgerRow {
-        unit: unit.clone(),
-        asked,
-        status: status(replies, deadline, now),
-        late: deadline.is_some_and(|deadline| {
-            first.is_some_and(|reply| reply.date.map_or(reply.received > deadline, |d| d > deadline.date()))
-        }),
-        date: first.map(|reply| reply.date.unwrap_or(reply.received.date())),
-        number: replies.iter().find_map(|reply| reply.number.clone()),
-        replies: replies.iter().map(|reply| reply.id).collect(),
-        points: own.len(),
-        decided: own.iter().filter(|comment| comment.decision.is_some()).count(),
-        roster,
-    }
+/// The day on which a reply counts as sent.
+struct Sent {
+    date: Date,
+    basis: DateBasis,
+    late: bool,
 }
 
-/// One point makes 有意见; a reply that a person must look at makes 待确认; else 无意见.
-fn status(replies: &[&ReplyRow], deadline: Option<DateTime>, now: DateTime) -> ReplyStatus {
-    if replies.is_empty() {
-        let over = deadline.is_some_and(|deadline| now > deadline);
-        return if over { ReplyStatus::Overdue } else { ReplyStatus::Waiting };
+impl Desk<'_> {
+    fn row(&self, unit: &Unit, asked: bool, roster: Option<RosterState>) -> LedgerRow {
+        let all: Vec<&ReplyRow> = self.replies.iter().filter(|reply| reply.unit == Some(unit.id)).collect();
+        let standing: Vec<&ReplyRow> =
+            all.iter().copied().filter(|reply| self.counting.speaks(reply.id)).collect();
+        let own: Vec<&CommentRow> = self
+            .comments
+            .iter()
+            .filter(|comment| all.iter().any(|reply| reply.id == comment.reply))
+            .filter(|comment| self.counting.comment(comment.id).counts())
+            .collect();
+        // The first of those that stand: what only adds to it may come later.
+        let sent = standing.iter().map(|reply| self.sent(reply)).min_by_key(|sent| sent.date);
+        LedgerRow {
+            unit: unit.clone(),
+            asked,
+            status: self.status(&standing),
+            late: sent.as_ref().is_some_and(|sent| sent.late),
+            date: sent.as_ref().map(|sent| sent.date),
+            date_basis: sent.as_ref().map(|sent| sent.basis),
+            number: standing.iter().chain(&all).find_map(|reply| reply.number.clone()),
+            replies: all.iter().map(|reply| reply.id).collect(),
+            doubts: all.iter().flat_map(|reply| self.doubts(reply)).collect(),
+            points: own.len(),
+            decided: own.iter().filter(|comment| comment.decision.is_some()).count(),
+            roster,
+        }
     }
-    if replies.iter().any(|reply| !is_settled(reply)) {
-        ReplyStatus::Unclear
-    } else if replies.iter().any(|reply| reply.nature == Nature::Points) {
-        ReplyStatus::Points
-    } else {
-        ReplyStatus::NoComment
+
+    /// A reply's own date, or that of another file of it; without one, the day it was received.
+    fn sent(&self, reply: &ReplyRow) -> Sent {
+        let twins = self.replies.iter().filter(|other| self.counting.twin_of(other.id) == Some(reply.id));
+        let together: Vec<&ReplyRow> = [reply].into_iter().chain(twins).collect();
+        match together.iter().find_map(|reply| reply.date) {
+            Some(date) => Sent {
+                date,
+                basis: DateBasis::Document,
+                late: self.deadline.is_some_and(|deadline| date > deadline.date()),
+            },
+            None => {
+                let received = together.iter().map(|reply| reply.received).min().unwrap_or(reply.received);
+                Sent {
+                    date: received.date(),
+                    basis: DateBasis::Received,
+                    late: self.deadline.is_some_and(|deadline| received > deadline),
+                }
+            }
+        }
+    }
+
+    /// One point makes 有意见; a reply that a person must look at makes 待确认; else 无意见.
+    fn status(&self, standing: &[&ReplyRow]) -> ReplyStatus {
+        if standing.is_empty() {
+            let over = self.deadline.is_some_and(|deadline| self.now > deadline);
+            return if over { ReplyStatus::Overdue } else { ReplyStatus::Waiting };
+        }
+        if standing.iter().any(|reply| !is_settled(reply)) {
+            ReplyStatus::Unclear
+        } else if standing.iter().any(|reply| reply.nature == Nature::Points) {
+            ReplyStatus::Points
+        } else {
+            ReplyStatus::NoComment
+        }
+    }
+
+    fn doubts(&self, reply: &ReplyRow) -> Vec<String> {
+        let files = self.files.iter().filter(|file| file.reply == reply.id);
+        let name = files.map(|file| file.name.as_str()).collect::<Vec<_>>().join("、");
+        if reply.standing.guess().is_some() {
+            // What is to be taken for another's twin, or for overtaken, need not be clear by itself.
+            let relations = Relations { replies: self.replies, files: self.files };
+            let said = relations.of(reply).first().map(RelationView::sentence);
+            return said.map(|said| format!("“{name}”{said}")).into_iter().collect();
+        }
+        let mut doubts = Vec::new();
+        if !is_settled(reply) && !is_unit_sure(reply) {
+            let why = reply.senders.first().map(|sender| format!("（{}）", sender.why)).unwrap_or_default();
+            doubts.push(format!("“{name}”的单位待确认{why}"));
+        }
+        if !is_settled(reply) && reply.nature == Nature::Unclear {
+            doubts.push(format!("“{name}”有没有意见待确认"));
+        }
+        doubts
     }
 }

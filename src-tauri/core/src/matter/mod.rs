@@ -3,6 +3,7 @@
 //! Each use case that changes something is one [`Store`] transaction with its line in the log. Clock, person and
 //! disk come in as parameters.
 
+mod board;
 mod comments;
 mod compare;
 mod create;
@@ -19,6 +20,7 @@ mod ledger;
 mod overview;
 mod place;
 mod publication;
+mod relation;
 mod replies;
 mod roster;
 mod view;
@@ -32,6 +34,7 @@ pub use import::*;
 pub use input::*;
 pub use issuance::*;
 pub use publication::*;
+pub use relation::{CommentStanding, Folded, Guess, Relation, ReplyDifferences, Standing};
 pub use replies::file_text;
 pub use view::*;
 

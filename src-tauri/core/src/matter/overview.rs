@@ -1,8 +1,10 @@
 //! The workbench: what must I do today?
 
 use super::drafts::Texts;
+use super::relation::Counting;
 use super::replies::is_settled;
 use super::{Actor, Counts, Matter, MatterError, NextStep, Overview, ReplyStatus, Role, Screen, Stage};
+use crate::store::CommentRow;
 
 impl Matter {
     /// Where the matter stands, counted, and the next step.
@@ -29,7 +31,10 @@ impl Matter {
 
     fn counts(&self, by: &Actor) -> Result<Counts, MatterError> {
         let ledger = self.ledger(by)?;
-        let comments = self.store.comments()?;
+        let (replies, all) = (self.store.replies()?, self.store.comments()?);
+        let counting = Counting::of(&replies, &all);
+        let comments: Vec<&CommentRow> = all.iter().filter(|c| counting.comment(c.id).counts()).collect();
+        let files = self.store.files(None)?;
         let people = self.roster()?;
         let asked: Vec<_> = ledger.rows.iter().filter(|row| row.asked).collect();
         let waiting = asked
@@ -41,8 +46,8 @@ impl Matter {
             replied: asked.len() - waiting,
             waiting,
             no_comment: asked.iter().filter(|row| row.status == ReplyStatus::NoComment).count(),
-            unsettled: self.store.replies()?.iter().filter(|reply| !is_settled(reply)).count(),
-            unplaced_texts: self.store.files(None)?.iter().map(|file| file.unplaced.len()).sum(),
+            unsettled: replies.iter().filter(|reply| !is_settled(reply)).count(),
+            unplaced_texts: files.iter().map(|file| counting.unplaced(file, &files)).sum(),
             comments: comments.len(),
             decided: comments.iter().filter(|comment| comment.decision.is_some()).count(),
             unplaced_comments: comments
@@ -76,7 +81,7 @@ fn next(counts: &Counts, days_left: Option<i64>) -> NextStep {
     if counts.replied == 0 && counts.unsettled == 0 {
         step("把收到的反馈文件或文件夹拖进来".into(), Screen::Ledger)
     } else if counts.unsettled > 0 {
-        step(format!("{} 份来件待确认单位或性质", counts.unsettled), Screen::Incoming)
+        step(format!("{} 份来件待确认", counts.unsettled), Screen::Incoming)
     } else if counts.unplaced_texts > 0 {
         step(format!("{} 处文字待人工归类", counts.unplaced_texts), Screen::Coverage)
     } else if counts.conflicts > 0 {

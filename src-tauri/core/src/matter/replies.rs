@@ -1,15 +1,17 @@
 //! Replies as screens show them, and settling whose they are and what they amount to.
 
 use super::decide::withdraw;
+use super::relation::{self, Counting, Relations};
 use super::{
     Actor, AssignReply, Changed, CommentId, Coverage, FilePages, FileText, FileView, Mark, MarkKind, Matter,
-    MatterError, OneReply, PassageView, ReplyPages, ReplyView, SetNature, SettleText, TextVerdict, Thing,
+    MatterError, OneReply, PassageView, ReplyPages, ReplyView, SetNature, SettleText, Standing, TextVerdict,
+    Thing,
 };
 use crate::diff::{Segment, SegmentKind};
 use crate::read::{ChangeKind, Passage, Source, Span};
 use crate::reply::{CommentKind, Nature, Point};
-use crate::store::{CommentRow, FileRow, ReplyRow, RosterRow, StoreError};
-use crate::unit::Unit;
+use crate::store::{CommentRow, FileRow, ReplyRow, RosterRow, Store, StoreError};
+use crate::unit::{Unit, UnitId};
 
 /// From here on a guess is taken as good enough not to ask a person.
 pub(super) const SURE: f64 = 0.8;
@@ -19,22 +21,18 @@ const CHANGED: [Thing; 3] = [Thing::Replies, Thing::Comments, Thing::Roster];
 impl Matter {
     /// All replies, oldest first.
     pub fn replies(&self) -> Result<Vec<ReplyView>, MatterError> {
-        let units = self.store.units()?;
-        let files = self.store.files(None)?;
-        let comments = self.store.comments()?;
-        let rows = self.store.replies()?;
-        Ok(rows.iter().map(|row| view(row, &units, &files, &comments)).collect())
+        let desk = Desk::load(self)?;
+        Ok(desk.replies.iter().map(|row| desk.view(row)).collect())
     }
 
     /// A reply opened: its files' text with what was found in it.
     pub fn reply(&self, input: &OneReply) -> Result<ReplyPages, MatterError> {
         let row = self.store.reply(input.reply)?;
-        let files = self.store.files(Some(row.id))?;
-        let comments = self.store.comments()?;
+        let desk = Desk::load(self)?;
         let roster = self.store.roster()?;
-        let reply = view(&row, &self.store.units()?, &files, &comments);
-        let files = files.iter().map(|file| pages(file, &comments, &roster)).collect();
-        Ok(ReplyPages { reply, files })
+        let own = desk.files.iter().filter(|file| file.reply == row.id);
+        let files = own.map(|file| pages(file, &desk.comments, &roster)).collect();
+        Ok(ReplyPages { reply: desk.view(&row), files })
     }
 
     /// The bytes of a reply's file as they came.
@@ -55,14 +53,7 @@ impl Matter {
         let before = self.store.reply(input.reply)?;
         let summary = format!("{} → {}", self.file_names(input.reply)?, unit.short);
         self.store.transact(&by.doing("归入单位"), |store| {
-            store.set_reply_unit(input.reply, input.unit)?;
-            // People named without a unit are the sender's.
-            for mut row in store.roster()? {
-                if row.origin.is_some_and(|(reply, _)| reply == input.reply) && row.unit == before.unit {
-                    row.unit = Some(input.unit);
-                    store.update_roster(&row)?;
-                }
-            }
+            file_under(store, &before, input.unit)?;
             Ok::<_, MatterError>((Changed::of(&CHANGED, &summary), summary.clone()))
         })
     }
@@ -90,6 +81,7 @@ impl Matter {
             for comment in store.comments()?.iter().filter(|comment| comment.reply == input.reply) {
                 withdraw(store, comment.id)?;
             }
+            relation::forget(store, input.reply)?;
             store.delete_reply(input.reply)?;
             let mut things = CHANGED.to_vec();
             things.push(Thing::Drafts);
@@ -128,9 +120,31 @@ impl Matter {
     }
 
     pub(super) fn file_names(&self, reply: super::ReplyId) -> Result<String, MatterError> {
-        let names: Vec<String> = self.store.files(Some(reply))?.into_iter().map(|file| file.name).collect();
-        Ok(names.join("、"))
+        Ok(file_names(&self.store, reply)?)
     }
+}
+
+/// The names of a reply's files.
+pub(super) fn file_names(store: &Store, reply: super::ReplyId) -> Result<String, StoreError> {
+    let names: Vec<String> = store.files(Some(reply))?.into_iter().map(|file| file.name).collect();
+    Ok(names.join("、"))
+}
+
+/// Files a reply under a unit. Under another one than before, it stands among that one's replies.
+pub(super) fn file_under(store: &Store, before: &ReplyRow, unit: UnitId) -> Result<(), MatterError> {
+    store.set_reply_unit(before.id, unit)?;
+    // People named without a unit are the sender's.
+    for mut row in store.roster()? {
+        if row.origin.is_some_and(|(reply, _)| reply == before.id) && row.unit == before.unit {
+            row.unit = Some(unit);
+            store.update_roster(&row)?;
+        }
+    }
+    if before.unit != Some(unit) {
+        relation::forget(store, before.id)?;
+        relation::guess_anew(store, &[before.id])?;
+    }
+    Ok(())
 }
 
 fn by_hand(file: &FileRow, span: Span, text: String, ordinal: i64) -> CommentRow {
@@ -161,34 +175,62 @@ fn by_hand(file: &FileRow, span: Span, text: String, ordinal: i64) -> CommentRow
     }
 }
 
-fn view(row: &ReplyRow, units: &[Unit], files: &[FileRow], comments: &[CommentRow]) -> ReplyView {
-    let files: Vec<&FileRow> = files.iter().filter(|file| file.reply == row.id).collect();
-    let unplaced = files.iter().map(|file| file.unplaced.len()).sum();
-    ReplyView {
-        id: row.id,
-        unit: row.unit.and_then(|id| super::find_unit(units, id)).cloned(),
-        unit_confirmed: row.unit_confirmed,
-        senders: row.senders.clone(),
-        nature: row.nature,
-        nature_words: row.nature_words.clone(),
-        nature_confirmed: row.nature_confirmed,
-        number: row.number.clone(),
-        date: row.date,
-        received: row.received,
-        taken_by: row.taken_by.clone(),
-        files: files.iter().map(|file| file_view(file)).collect(),
-        comments: comments.iter().filter(|c| c.reply == row.id).map(|c| c.id).collect(),
-        unplaced,
-        warnings: row.warnings.clone(),
-        settled: is_settled(row),
+/// What views of replies are made from.
+struct Desk {
+    units: Vec<Unit>,
+    replies: Vec<ReplyRow>,
+    files: Vec<FileRow>,
+    comments: Vec<CommentRow>,
+    counting: Counting,
+}
+
+impl Desk {
+    fn load(matter: &Matter) -> Result<Self, MatterError> {
+        let (replies, comments) = (matter.store.replies()?, matter.store.comments()?);
+        let counting = Counting::of(&replies, &comments);
+        let (units, files) = (matter.store.units()?, matter.store.files(None)?);
+        Ok(Self { units, replies, files, comments, counting })
+    }
+
+    fn view(&self, row: &ReplyRow) -> ReplyView {
+        let files: Vec<&FileRow> = self.files.iter().filter(|file| file.reply == row.id).collect();
+        let own = self.comments.iter().filter(|comment| comment.reply == row.id);
+        ReplyView {
+            id: row.id,
+            unit: row.unit.and_then(|id| super::find_unit(&self.units, id)).cloned(),
+            unit_confirmed: row.unit_confirmed,
+            senders: row.senders.clone(),
+            nature: row.nature,
+            nature_words: row.nature_words.clone(),
+            nature_confirmed: row.nature_confirmed,
+            number: row.number.clone(),
+            date: row.date,
+            received: row.received,
+            taken_by: row.taken_by.clone(),
+            files: files.iter().map(|file| file_view(file)).collect(),
+            comments: own.map(|c| c.id).filter(|id| self.counting.comment(*id).counts()).collect(),
+            unplaced: files.iter().map(|file| self.counting.unplaced(file, &self.files)).sum(),
+            warnings: row.warnings.clone(),
+            relations: Relations { replies: &self.replies, files: &self.files }.of(row),
+            settled: is_settled(row),
+        }
     }
 }
 
-/// Whether unit and nature are known well enough.
+/// Whether its unit is known well enough.
+pub(super) fn is_unit_sure(row: &ReplyRow) -> bool {
+    let guessed = || row.senders.first().is_some_and(|s| Some(s.unit) == row.unit && s.confidence >= SURE);
+    row.unit.is_some() && (row.unit_confirmed || guessed())
+}
+
+/// Whether unit, nature, and how it stands to the unit's other replies are known well enough. What a person said to
+/// be another's twin, or to stand no more, need not be clear by itself.
 pub(super) fn is_settled(row: &ReplyRow) -> bool {
-    let unit_sure = row.unit_confirmed
-        || row.senders.first().is_some_and(|s| Some(s.unit) == row.unit && s.confidence >= SURE);
-    row.unit.is_some() && unit_sure && (row.nature != Nature::Unclear)
+    match row.standing {
+        Standing::Superseded { .. } | Standing::Twin { .. } => true,
+        Standing::Guessed(_) => false,
+        Standing::Alone | Standing::Supplement { .. } => is_unit_sure(row) && row.nature != Nature::Unclear,
+    }
 }
 
 fn file_view(file: &FileRow) -> FileView {

@@ -10,7 +10,7 @@ impl Matter {
     pub fn roster(&self) -> Result<Vec<RosterRowView>, MatterError> {
         let units = self.store.units()?;
         let names = self.names(&units)?;
-        let mut people = once(self.store.roster()?);
+        let mut people = once(self.standing_people()?);
         let mut views = Vec::new();
         for form in self.store.round()?.drafts.iter().flat_map(|draft| &draft.rosters) {
             for post in &form.rows {
@@ -30,6 +30,23 @@ impl Matter {
             named(row, unit, "")
         }));
         Ok(views)
+    }
+
+    /// The people named, without those of a reply that a later one stands for, where that one names people for the
+    /// same role.
+    fn standing_people(&self) -> Result<Vec<RosterRow>, MatterError> {
+        let counting = self.counting()?;
+        let rows = self.store.roster()?;
+        let replaced = |row: &RosterRow| {
+            let by = row.origin.and_then(|(reply, _)| counting.superseded(reply));
+            by.is_some_and(|by| {
+                rows.iter().any(|other| {
+                    other.origin.is_some_and(|(reply, _)| reply == by)
+                        && (other.unit, other.role) == (row.unit, row.role)
+                })
+            })
+        };
+        Ok(rows.iter().filter(|row| !replaced(row)).cloned().collect())
     }
 
     /// Writes a row of the roster, or adds one.

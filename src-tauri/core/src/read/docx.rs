@@ -2,8 +2,6 @@
 //!
 //! Only the main part can fail. Any other part that is missing or broken is a [`Loss`].
 
-mod anchors;
-mod counting;
 mod drawing;
 mod field;
 mod inline;
@@ -14,7 +12,6 @@ mod paragraph;
 mod revision;
 mod story;
 mod styles;
-mod symbol;
 mod table;
 #[cfg(test)]
 mod tests;
@@ -23,13 +20,13 @@ use std::collections::{HashMap, HashSet};
 
 use roxmltree::Document;
 
-use self::anchors::Anchors;
 use self::field::Fields;
 use self::names::{Element, is_word, local, switch, value};
 use self::numbering::Numbering;
-use self::revision::{Moves, Revision};
+use self::revision::Moves;
 use self::story::{Notes, Reader};
 use self::styles::Styles;
+use super::flow::{Anchors, Revision};
 use super::package::{Package, Relationship, target_of};
 use super::xml::{Part, attribute, child, children};
 use super::{Block, Format, Loss, ReadError, Region, Source};
@@ -58,10 +55,8 @@ pub(super) fn read(package: &mut Package<'_>, main: &str) -> Result<Source, Read
         losses: std::mem::take(&mut package.losses),
         passages: 0,
     };
-    if package.names().any(|name| name.ends_with("vbaproject.bin")) {
-        reader
-            .losses
-            .push(Loss { place: "全文".into(), what: "文件带有宏，已忽略，没有运行".into() });
+    if package.has_macros() {
+        reader.losses.push(Loss::macros());
     }
     let mut blocks = headers.read(&mut reader, &header_trees, "headerReference");
     blocks.extend(reader.story(body_of(&body_tree), Region::Body));

@@ -1,5 +1,6 @@
 //! What a file is, told by its bytes: names lie, by habit (`.doc` renamed `.docx`) and by intent.
 
+use super::compound::{Compound, SIGNATURE};
 use super::container::Container;
 use super::package::{Package, target_of};
 use super::xml::{attribute, children};
@@ -11,15 +12,20 @@ pub(super) enum Kind<'a> {
     Docx(Package<'a>, String),
     /// A workbook; the name of its main part.
     Xlsx(Package<'a>, String),
+    /// A text in the compound format of Word 97.
+    Doc(Compound<'a>),
+    /// A binary workbook.
+    Xls(Compound<'a>),
     /// A zip that is nothing more special than that.
     Archive,
+    /// A PDF document.
+    Pdf,
     /// Characters in some encoding, as far as the first bytes tell.
     Characters,
 }
 
 /// First bytes of kinds that no reader exists for, and their names.
-const SIGNATURES: [(&[u8], &str); 24] = [
-    (b"%PDF-", "PDF 文档"),
+const SIGNATURES: [(&[u8], &str); 23] = [
     (b"{\\rtf", "RTF 文档"),
     (b"\x89PNG\r\n\x1a\n", "PNG 图片"),
     (b"\xff\xd8\xff", "JPEG 图片"),
@@ -45,9 +51,6 @@ const SIGNATURES: [(&[u8], &str); 24] = [
     (b"\xd7\xcd\xc6\x9a", "WMF 图片"),
 ];
 
-/// First bytes of a compound file (MS-CFB 2.2).
-const COMPOUND: &[u8] = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1";
-
 /// Streams and storages that tell the kinds of compound file apart, the telling ones first.
 const COMPOUND_NAMES: [(&str, &str); 8] = [
     ("WordDocument", "旧版 Word 97-2003 文档"),
@@ -62,14 +65,17 @@ const COMPOUND_NAMES: [(&str, &str); 8] = [
 
 /// Recognises the kind, or says in an error what the file is instead.
 pub(super) fn recognise(bytes: &[u8]) -> Result<Kind<'_>, ReadError> {
-    if bytes.starts_with(COMPOUND) {
-        return Err(compound(bytes));
+    if bytes.starts_with(SIGNATURE) {
+        return compound(bytes);
     }
     if bytes.starts_with(b"PK\x03\x04")
         || bytes.starts_with(b"PK\x05\x06")
         || bytes.starts_with(b"PK\x07\x08")
     {
         return packaged(bytes);
+    }
+    if is_pdf(bytes) {
+        return Ok(Kind::Pdf);
     }
     let known = SIGNATURES.iter().find(|(signature, _)| bytes.starts_with(signature));
     let inside = || match bytes {
@@ -85,16 +91,39 @@ pub(super) fn recognise(bytes: &[u8]) -> Result<Kind<'_>, ReadError> {
     }
 }
 
-/// Compound files are named by the entries of their directory: 128 bytes each, the name in UTF-16 first, then
-/// its length in bytes and the entry's type (MS-CFB 2.6.1).
-fn compound(bytes: &[u8]) -> ReadError {
-    let names: Vec<String> = bytes.as_chunks::<128>().0.iter().filter_map(entry_name).collect();
-    let has = |name: &str| names.iter().any(|known| known == name);
-    if has("EncryptedPackage") || has("EncryptionInfo") {
-        return ReadError::Encrypted;
+/// A PDF starts with its mark. Programs also open it where up to a kilobyte of something else stands before
+/// (a server's header, a mail program's blank lines); then its end has to be there too.
+fn is_pdf(bytes: &[u8]) -> bool {
+    let has = |part: &[u8], mark: &[u8]| part.windows(mark.len()).any(|window| window == mark);
+    let (head, tail) = (&bytes[..bytes.len().min(1024)], &bytes[bytes.len().saturating_sub(1024)..]);
+    bytes.starts_with(b"%PDF-") || has(head, b"%PDF-") && has(tail, b"startxref") && has(tail, b"%%EOF")
+}
+
+/// Compound files are told apart by what stands in their root: deeper down stands what was put into them.
+fn compound(bytes: &[u8]) -> Result<Kind<'_>, ReadError> {
+    let compound = Compound::open(bytes).map_err(|error| broken_compound(bytes, error))?;
+    if compound.has("EncryptedPackage") || compound.has("EncryptionInfo") {
+        return Err(ReadError::Encrypted);
     }
-    let known = COMPOUND_NAMES.iter().find(|(name, _)| has(name));
-    ReadError::Unsupported(known.map_or("旧版办公文档", |(_, kind)| kind).into())
+    let known = COMPOUND_NAMES.iter().find(|(name, _)| compound.has(name));
+    match known.copied() {
+        Some(("WordDocument", _)) => Ok(Kind::Doc(compound)),
+        Some(("Workbook" | "Book", _)) => Ok(Kind::Xls(compound)),
+        known => Err(ReadError::Unsupported(known.map_or("旧版办公文档", |(_, kind)| kind).into())),
+    }
+}
+
+/// What a compound file was that cannot be opened any more. Its entries may still be there: 128 bytes each, the
+/// name in UTF-16 first, then its length in bytes and the entry's type (MS-CFB 2.6.1).
+fn broken_compound(bytes: &[u8], error: ReadError) -> ReadError {
+    let names: Vec<String> = bytes.as_chunks::<128>().0.iter().filter_map(entry_name).collect();
+    let known = COMPOUND_NAMES.iter().find(|(name, _)| names.iter().any(|known| known == name));
+    match known {
+        Some((_, kind)) if matches!(error, ReadError::Corrupt(_)) => {
+            ReadError::Corrupt(format!("{kind}，结构不完整，可能没有传输完"))
+        }
+        _ => error,
+    }
 }
 
 fn entry_name(entry: &[u8; 128]) -> Option<String> {

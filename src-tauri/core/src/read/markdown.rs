@@ -199,12 +199,20 @@ impl Writer<'_> {
         }
     }
 
-    /// A line end inside a paragraph is a blank, but none between Chinese characters.
+    /// A line end inside a paragraph. Markdown joins the lines; who types Chinese under each other without blank lines
+    /// between means paragraphs. So lines are joined only where the first was broken for its length: a blank between
+    /// Latin words, nothing between Chinese characters.
     fn soft_break(&mut self) {
-        let before =
-            self.open.as_ref().and_then(|open| open.runs.last()).and_then(|run| run.text.chars().last());
-        if before.is_some_and(|c| c.is_ascii()) {
+        const BROKEN_FOR_LENGTH: usize = 24;
+        let Some(open) = &self.open else { return };
+        let line: String = open.runs.iter().map(|run| run.text.as_str()).collect();
+        let last = line.trim_end().chars().last();
+        if last.is_some_and(|c| c.is_ascii_alphanumeric() || matches!(c, ',' | '.')) {
             self.push(" ");
+        } else if last.is_some_and(|c| "。；：！？…）;:!?)".contains(c))
+            || line.chars().count() < BROKEN_FOR_LENGTH
+        {
+            self.end_paragraph();
         }
     }
 
@@ -300,7 +308,18 @@ mod tests {
 
     #[test]
     fn lines_of_one_chinese_paragraph_join_without_a_blank() {
-        assert_eq!(printed("提升快递包装绿\n色环保意识 by\n2025"), ["提升快递包装绿色环保意识 by 2025"]);
+        assert_eq!(
+            printed("各级各部门要广泛开展宣传，面向公众普及知识，提升快递包装绿\n色环保意识 by\n2025"),
+            ["各级各部门要广泛开展宣传，面向公众普及知识，提升快递包装绿色环保意识 by 2025"]
+        );
+    }
+
+    #[test]
+    fn clauses_typed_under_each_other_without_blank_lines_are_paragraphs() {
+        assert_eq!(
+            printed("第四条 各镇应当：\n（一）编制年度计划；\n（二）落实运维经费\n（三）组织日常巡查。"),
+            ["第四条 各镇应当：", "（一）编制年度计划；", "（二）落实运维经费", "（三）组织日常巡查。"]
+        );
     }
 
     #[test]

@@ -3,21 +3,31 @@
 //! Nothing here knows of drafts, units or matters.
 
 mod archive;
+mod compound;
 mod container;
 mod csv;
+mod doc;
 mod docx;
 mod encoding;
+mod flow;
 mod html;
 mod kind;
 mod mail;
 mod markdown;
+mod numbering;
 mod package;
+mod page;
+mod pdf;
+mod sheet;
 mod source;
 mod text;
 mod unfold;
+mod xls;
 mod xlsx;
 mod xml;
 
+#[cfg(test)]
+mod alike;
 #[cfg(test)]
 mod sample;
 #[cfg(test)]
@@ -63,14 +73,29 @@ pub fn read(name: &str, bytes: &[u8]) -> Result<Source, ReadError> {
     if bytes.len() > LARGEST_FILE {
         return Err(ReadError::TooLarge(format!("文件大于 {} MB", LARGEST_FILE >> 20)));
     }
-    let source = match kind::recognise(bytes)? {
-        kind::Kind::Docx(mut package, main) => docx::read(&mut package, &main)?,
-        kind::Kind::Xlsx(mut package, main) => xlsx::read(&mut package, &main, bytes)?,
-        kind::Kind::Archive => archive::read(bytes)?,
-        kind::Kind::Characters if mail::is_mail(bytes) => mail::read(bytes)?,
-        kind::Kind::Characters => characters(name, bytes)?,
-    };
+    let source = guarded(|| by_kind(name, bytes))?;
     if is_blank(&source) { Err(ReadError::Empty) } else { Ok(source) }
+}
+
+fn by_kind(name: &str, bytes: &[u8]) -> Result<Source, ReadError> {
+    match kind::recognise(bytes)? {
+        kind::Kind::Docx(mut package, main) => docx::read(&mut package, &main),
+        kind::Kind::Xlsx(mut package, main) => xlsx::read(&mut package, &main, bytes),
+        kind::Kind::Doc(mut compound) => doc::read(&mut compound),
+        kind::Kind::Xls(mut compound) => xls::read(&mut compound),
+        kind::Kind::Pdf => pdf::read(bytes),
+        kind::Kind::Archive => archive::read(bytes),
+        kind::Kind::Characters if mail::is_mail(bytes) => mail::read(bytes),
+        kind::Kind::Characters => characters(name, bytes),
+    }
+}
+
+/// The one place where a fault in a reader, most likely in a library that met bytes which its authors did not
+/// think of, ends: the file is refused, and the others are still read. A reader shares nothing with its callers,
+/// so nothing can be left half done.
+fn guarded(read: impl FnOnce() -> Result<Source, ReadError>) -> Result<Source, ReadError> {
+    std::panic::catch_unwind(std::panic::AssertUnwindSafe(read))
+        .unwrap_or_else(|_| Err(ReadError::Corrupt("内容无法解析".into())))
 }
 
 fn characters(name: &str, bytes: &[u8]) -> Result<Source, ReadError> {

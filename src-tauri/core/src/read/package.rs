@@ -42,6 +42,11 @@ impl<'a> Package<'a> {
         self.container.names()
     }
 
+    /// Whether programs came with the file.
+    pub fn has_macros(&self) -> bool {
+        self.names().any(|name| name.ends_with("vbaproject.bin"))
+    }
+
     /// The limits applied to everything in the package.
     pub fn probe(&mut self) -> Result<(), ReadError> {
         self.container.probe()

@@ -138,3 +138,16 @@ pub(super) fn p(text: &str) -> String {
 pub(super) fn r(text: &str) -> String {
     format!(r#"<w:r><w:t xml:space="preserve">{text}</w:t></w:r>"#)
 }
+
+/// A compound file of these streams; storages on the way are made.
+pub(super) fn compound(streams: &[(&str, &[u8])]) -> Vec<u8> {
+    let memory = Cursor::new(Vec::new());
+    let mut file = cfb::CompoundFile::create_with_version(cfb::Version::V3, memory).unwrap();
+    for (path, bytes) in streams {
+        if let Some((storage, _)) = path.rsplit_once('/') {
+            file.create_storage_all(storage).unwrap();
+        }
+        file.create_stream(path).unwrap().write_all(bytes).unwrap();
+    }
+    file.into_inner().into_inner()
+}

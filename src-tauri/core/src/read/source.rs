@@ -74,12 +74,18 @@ pub enum Format {
     Markdown,
     /// Office Open XML text document (ECMA-376 part 1, WordprocessingML).
     Docx,
+    /// Word 97–2003 text document ([MS-DOC]), also as WPS writes it.
+    Doc,
     /// Office Open XML workbook (ECMA-376 part 1, SpreadsheetML).
     Xlsx,
+    /// Binary workbook of Excel 5 to 2003 and of WPS (`.xls`, `.et`; MS-XLS).
+    Xls,
     /// Separated values (RFC 4180 and its relatives).
     Csv,
     /// Web page, also as some programs save it under `.doc` and `.xls`.
     Html,
+    /// Portable Document Format (ISO 32000).
+    Pdf,
     /// Mail (RFC 5322) with its attachments.
     Mail,
     /// Archive; its members are attachments.
@@ -225,6 +231,13 @@ pub struct Loss {
     pub place: String,
     /// What is missing, in words for the clerk.
     pub what: String,
+}
+
+impl Loss {
+    /// Programs in the file, which are never run.
+    pub(super) fn macros() -> Self {
+        Self { place: "全文".into(), what: "文件带有宏，已忽略，没有运行".into() }
+    }
 }
 
 /// A paragraph seen at its place in the reading order.

@@ -3,24 +3,8 @@
 
 use proptest::prelude::*;
 
-use super::sample::{Docx, p, rezip, unzip, zip};
+use super::sample::{Docx, compound, p, rezip, unzip, zip};
 use super::{Format, LARGEST_FILE, ReadError, read, unfold};
-
-/// A compound file with these entries in its directory.
-fn compound(names: &[&str]) -> Vec<u8> {
-    let mut bytes = vec![0; 1024];
-    bytes[..8].copy_from_slice(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1");
-    for name in names {
-        let mut entry = [0; 128];
-        for (place, unit) in entry.chunks_exact_mut(2).zip(name.encode_utf16()) {
-            place.copy_from_slice(&unit.to_le_bytes());
-        }
-        entry[64] = u8::try_from(name.len() * 2 + 2).unwrap();
-        entry[66] = 2;
-        bytes.extend(entry);
-    }
-    bytes
-}
 
 fn unsupported(name: &str, bytes: &[u8]) -> String {
     match read(name, bytes) {
@@ -48,23 +32,24 @@ fn nothing_and_blanks_are_empty() {
 
 #[test]
 fn compound_files_are_named_or_locked() {
+    let encrypted = compound(&[("/EncryptionInfo", b"x"), ("/EncryptedPackage", b"x")]);
+    assert_eq!(read("a.docx", &encrypted), Err(ReadError::Encrypted));
+    let word = compound(&[("/1Table", b"x"), ("/WordDocument", b"x"), ("/ObjectPool/_1/Workbook", b"x")]);
     assert_eq!(
-        read("a.docx", &compound(&["Root Entry", "EncryptionInfo", "EncryptedPackage"])),
-        Err(ReadError::Encrypted)
+        unsupported("a", &compound(&[("/PowerPoint Document", b"x")])),
+        "旧版 PowerPoint 97-2003 演示文稿"
     );
-    assert_eq!(
-        unsupported("a.docx", &compound(&["Root Entry", "1Table", "WordDocument"])),
-        "旧版 Word 97-2003 文档"
-    );
-    assert_eq!(unsupported("a.xlsx", &compound(&["Root Entry", "Workbook"])), "旧版 Excel 97-2003 工作簿");
-    assert_eq!(unsupported("a", &compound(&["Root Entry", "__properties_version1.0"])), "Outlook 邮件");
-    let said = read("a.doc", &compound(&["WordDocument"])).unwrap_err().to_string();
+    assert!(matches!(read("a.docx", &word), Err(ReadError::Corrupt(_))));
+    let slides = compound(&[("/PowerPoint Document", b"x")]);
+    let said = read("a.doc", &slides).unwrap_err().to_string();
     assert!(said.contains("另存为 .docx"), "{said}");
+    let mut spoilt = word;
+    spoilt[512..1024].fill(0x55);
+    assert!(matches!(read("a.doc", &spoilt), Err(ReadError::Corrupt(what)) if what.contains("Word")));
 }
 
 #[test]
 fn other_kinds_are_named() {
-    assert_eq!(unsupported("a.docx", b"%PDF-1.7\n"), "PDF 文档");
     assert_eq!(unsupported("a.doc", b"{\\rtf1\\ansi"), "RTF 文档");
     assert_eq!(unsupported("a.txt", b"\x89PNG\r\n\x1a\n\0\0"), "PNG 图片");
     assert_eq!(unsupported("a.txt", b"\xff\xd8\xff\xe0"), "JPEG 图片");
@@ -130,6 +115,11 @@ proptest! {
     }
 
     #[test]
+    fn a_mutated_binary_workbook_gives_an_answer(flips in flips()) {
+        let _ = read("a.xls", &flipped(include_bytes!("xls/tests/files/libreoffice.xls"), flips));
+    }
+
+    #[test]
     fn any_page_and_mail_give_an_answer(tags in prop::collection::vec("(</?(table|tr|td|th|ol|li|p|del|pre|b)( (rowspan|colspan|start|style)=['\"]?[0-9]{1,7})?>|[一-龥]{1,3}| |\n|&[a-z#0-9]{1,6};?)", 0..60)) {
         let page = tags.concat();
         let _ = read("a.html", format!("<html>{page}").as_bytes());
@@ -138,14 +128,25 @@ proptest! {
     }
 
     #[test]
-    fn a_mutated_container_gives_an_answer(flips in prop::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 1..20)) {
-        let mut bytes = rich().bytes();
-        for (place, value) in flips {
-            let at = place.index(bytes.len());
-            bytes[at] = value;
-        }
-        let _ = read("a.docx", &bytes);
+    fn a_mutated_container_gives_an_answer(flips in flips()) {
+        let _ = read("a.docx", &flipped(&rich().bytes(), flips));
     }
+}
+
+/// Places in a file, and the bytes put there.
+type Flips = Vec<(prop::sample::Index, u8)>;
+
+fn flips() -> impl Strategy<Value = Flips> {
+    prop::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 1..20)
+}
+
+fn flipped(bytes: &[u8], flips: Flips) -> Vec<u8> {
+    let mut bytes = bytes.to_vec();
+    for (place, value) in flips {
+        let at = place.index(bytes.len());
+        bytes[at] = value;
+    }
+    bytes
 }
 
 /// A member, a place in it, and what is put there instead of the next three characters.

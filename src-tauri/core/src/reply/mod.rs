@@ -28,6 +28,7 @@ mod table;
 mod understand;
 mod wrapping;
 
+pub use nature::{points_elsewhere, replaces_earlier};
 pub use propose::{ChosenPlace, propose};
 pub use reading::*;
 pub use understand::{understand, understand_name};

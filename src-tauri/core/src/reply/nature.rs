@@ -151,6 +151,16 @@ pub(super) fn without_denials(words: &str) -> String {
     DENIALS.replace_all(words, mask).into_owned()
 }
 
+/// Whether a sentence takes an earlier reply of the same unit back: 前次反馈作废，以本次为准.
+pub fn replaces_earlier(words: &str) -> bool {
+    stance(words) == Stance::Supersedes
+}
+
+/// Whether a sentence says that the points stand in another file: 意见见附件.
+pub fn points_elsewhere(words: &str) -> bool {
+    stance(words) == Stance::Elsewhere
+}
+
 pattern!(
     CELL,
     "^(?:[（(]?(?:无|没有|暂无|无意见|无修改意见|无建议|无异议|同意|没意见|无补充|不涉及|无内容|无变化|无需修改|none|无修改)[）)]?[。.！]?|[/／\\\\—–\\-－~～*×xX]+|0)$"

@@ -5,6 +5,7 @@
 mod comments;
 mod facts;
 mod history;
+mod migrations;
 mod replies;
 mod rows;
 #[cfg(test)]
@@ -24,7 +25,7 @@ pub use rows::*;
 const APPLICATION_ID: i32 = 0x4847_414F;
 
 /// The newest version of the schema that this program knows (SQLite "user_version").
-const SCHEMA_VERSION: i32 = 1;
+const SCHEMA_VERSION: i32 = 2;
 
 /// Why the file cannot be opened or written.
 #[derive(Debug, thiserror::Error)]
@@ -157,6 +158,7 @@ impl Store {
                 include_str!("schema.sql"),
             ))?;
         }
+        migrations::run(&self.connection)?;
         history::install_triggers(&self.connection)
     }
 

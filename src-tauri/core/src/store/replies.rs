@@ -5,16 +5,14 @@ use sha2::{Digest, Sha256};
 
 use super::rows::{json, parse, parse_optional, time};
 use super::{FileRow, ReplyRow, Store, StoreError};
-use crate::matter::{FileId, ReplyId};
+use crate::matter::{FileId, ReplyId, Standing};
 use crate::reply::Nature;
 use crate::unit::UnitId;
 
 impl Store {
-    /// Keeps bytes and returns the hash that names them.
-    pub fn keep_original(&self, bytes: &[u8]) -> Result<String, StoreError> {
-        let hash = hash(bytes);
-        self.change("INSERT OR IGNORE INTO original VALUES (?, ?)", params![hash, bytes])?;
-        Ok(hash)
+    /// Keeps bytes under the [`hash`] that names them.
+    pub fn keep_original(&self, hash: &str, bytes: &[u8]) -> Result<(), StoreError> {
+        self.change("INSERT OR IGNORE INTO original VALUES (?, ?)", params![hash, bytes])
     }
 
     /// The bytes under a hash.
@@ -50,8 +48,8 @@ impl Store {
     pub fn insert_reply(&self, reply: &ReplyRow) -> Result<ReplyId, StoreError> {
         let id = self.insert(
             "INSERT INTO reply (round, unit, unit_confirmed, senders_json, nature_json, nature_words,
-             nature_confirmed, number, date, received, taken_by, warnings_json)
-             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+             nature_confirmed, number, date, received, taken_by, warnings_json, standing_json)
+             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             params![
                 reply.round,
                 reply.unit.map(|unit| unit.0),
@@ -65,6 +63,7 @@ impl Store {
                 reply.received.to_string(),
                 reply.taken_by,
                 json(&reply.warnings)?,
+                json(&reply.standing)?,
             ],
         )?;
         Ok(ReplyId(id))
@@ -86,6 +85,11 @@ impl Store {
             "UPDATE reply SET nature_json = ?, nature_confirmed = 1 WHERE id = ?",
             params![json(&nature)?, id.0],
         )
+    }
+
+    /// Sets how a reply stands among its unit's replies.
+    pub fn set_reply_standing(&self, id: ReplyId, standing: &Standing) -> Result<(), StoreError> {
+        self.change("UPDATE reply SET standing_json = ? WHERE id = ?", params![json(standing)?, id.0])
     }
 
     /// Takes a reply out with all that hangs on it. Its originals stay.
@@ -166,5 +170,6 @@ fn read_reply(row: &Row<'_>) -> Result<ReplyRow, StoreError> {
         received: time(row, "received")?.unwrap_or_default(),
         taken_by: row.get("taken_by")?,
         warnings: parse(row, "warnings_json")?,
+        standing: parse_optional(row, "standing_json")?.unwrap_or_default(),
     })
 }

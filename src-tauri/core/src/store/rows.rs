@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Store, StoreError};
 use crate::draft::{Draft, DraftId, NodeId, ParagraphId, RosterRole};
-use crate::matter::{CommentId, EditId, FileId, Outcome, ReplyId, RosterRowId};
+use crate::matter::{CommentId, EditId, FileId, Outcome, ReplyId, RosterRowId, Standing};
 use crate::merge::Edit;
 use crate::read::{Source, Span};
 use crate::reply::{Nature, Point, SenderGuess, Unplaced};
@@ -55,6 +55,8 @@ pub struct ReplyRow {
     pub taken_by: Option<String>,
     /// Sentences for the clerk.
     pub warnings: Vec<String>,
+    /// How it stands among its unit's replies.
+    pub standing: Standing,
 }
 
 /// One file of a reply.

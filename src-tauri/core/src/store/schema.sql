@@ -1,4 +1,4 @@
--- Version 1 of the .hegao file. Ids are AUTOINCREMENT, so that none is ever used again.
+-- Version 2 of the .hegao file (migrations.rs brings older ones up to it). Ids are AUTOINCREMENT, so that none is ever used again.
 -- Columns named *_json hold serde's form of the type that the row's Rust struct names.
 
 -- The matter's own facts by name: letter, issuance, directory, base version.
@@ -49,7 +49,9 @@ CREATE TABLE reply (
     date TEXT,
     received TEXT NOT NULL,
     taken_by TEXT,
-    warnings_json TEXT NOT NULL
+    warnings_json TEXT NOT NULL,
+    -- Absent in files of version 1 and in what their undo records bring back: by itself.
+    standing_json TEXT
 ) STRICT;
 
 CREATE TABLE reply_file (

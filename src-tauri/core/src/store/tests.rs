@@ -189,6 +189,24 @@ fn a_file_cut_short_is_told_as_damaged_and_not_touched() {
 }
 
 #[test]
+fn a_file_of_the_first_version_is_brought_up_to_date() {
+    let folder = Folder::new();
+    let path = folder.file("旧版.hegao");
+    let mut store = Store::create(&path).unwrap();
+    add(&mut store, "甲局");
+    store.close().unwrap();
+    let as_first = "ALTER TABLE reply DROP COLUMN standing_json; PRAGMA user_version = 1";
+    Connection::open(&path).unwrap().execute_batch(as_first).unwrap();
+    let mut store = Store::open(&path).unwrap();
+    assert_eq!(names(&store), ["甲局"]);
+    assert!(store.replies().unwrap().is_empty());
+    add(&mut store, "乙局");
+    store.undo(&action("撤销")).unwrap();
+    store.close().unwrap();
+    assert_eq!(names(&Store::open(&path).unwrap()), ["甲局"]);
+}
+
+#[test]
 fn ids_of_nodes_are_never_given_twice() {
     let folder = Folder::new();
     let mut store = Store::create(&folder.file("事项.hegao")).unwrap();

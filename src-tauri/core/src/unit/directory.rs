@@ -115,6 +115,14 @@ impl Directory {
         Directory { city: city.to_owned(), region: region.to_owned(), neighbours: Vec::new(), units }
     }
 
+    /// A directory for a district of a known city (`海拉尔区`): the usual departments under its own name. Those of the
+    /// city above are not its own.
+    pub fn below(above: &Directory, district: &str) -> Directory {
+        let mut neighbours = above.neighbours.clone();
+        neighbours.push(above.city.clone());
+        Directory { neighbours, ..Directory::elsewhere(district, &above.region) }
+    }
+
     /// The names of its units, ready for searching.
     pub fn names(&self) -> Names {
         Names::new(&self.units, &self.city, &self.region).beside(&self.neighbours)
@@ -191,6 +199,18 @@ mod tests {
         assert_eq!(directory.unit(commerce).unwrap().name, "赤峰市商务局");
         assert_eq!(names.resolve("呼伦贝尔市商务局"), None);
         assert_eq!(directory.districts().count(), 0);
+    }
+
+    #[test]
+    fn a_district_of_a_known_city_has_departments_of_its_own() {
+        let directory = Directory::below(&hulunbuir(), "海拉尔区");
+        let names = directory.names();
+        let finance = names.resolve("区财政局").unwrap();
+        assert_eq!(directory.unit(finance).unwrap().name, "海拉尔区财政局");
+        assert_eq!(directory.unit(finance).unwrap().short, "区财政局");
+        assert_eq!(names.resolve("海拉尔区财政局"), Some(finance));
+        assert_eq!(names.resolve("呼伦贝尔市财政局"), None);
+        assert!(names.find_all("市财政局负责").is_empty());
     }
 
     #[test]

@@ -100,6 +100,9 @@ impl Names {
             level: city.chars().last(),
             ..Names::default()
         };
+        if names.level != Some('市') {
+            names.foreign.push(vec!['市']);
+        }
         if !region.is_empty() {
             names.region_stem = stem(region).to_owned();
             names.foreign.push(stem(region).chars().collect());

@@ -10,6 +10,7 @@ import type {
   NodeView,
   Outcome,
   ParagraphView,
+  RelationView,
   Role,
   RosterRowView,
   Segment,
@@ -34,6 +35,7 @@ export interface StoredReply {
   takenBy: string | null;
   files: string[];
   passages: RecordedPassage[];
+  relations?: RelationView[];
 }
 
 export interface StoredComment {
@@ -212,6 +214,7 @@ export function initialState(): State {
       decision: null,
       reason: null,
       has_edit: comment.kind !== "general" && comment.quote !== null,
+      standing: { state: "counts" },
     };
   });
   return {

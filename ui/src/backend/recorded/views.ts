@@ -20,7 +20,11 @@ import { applied, compare, filePages, paragraphById, type State, type StoredRepl
 
 const unitOf = (state: State, id: UnitId | null) => state.units.find((unit) => unit.id === id) ?? null;
 
-const isSettled = (reply: StoredReply) => reply.unitConfirmed && reply.natureConfirmed && reply.nature !== "unclear";
+const isGuessed = (reply: StoredReply) =>
+  reply.relations?.some(({ state, led }) => state === "guessed" && led) ?? false;
+
+const isSettled = (reply: StoredReply) =>
+  !isGuessed(reply) && reply.unitConfirmed && reply.natureConfirmed && reply.nature !== "unclear";
 
 const unplacedIn = (reply: StoredReply) => reply.passages.filter(({ kind }) => kind === "unplaced").length;
 
@@ -48,6 +52,7 @@ export function replyView(state: State, reply: StoredReply): ReplyView {
     comments: state.comments.filter((comment) => comment.reply === reply.id).map(({ id }) => id),
     unplaced: unplacedIn(reply),
     warnings: reply.sure < 0.8 ? ["文中没有落款，单位是按科室名称推断的"] : [],
+    relations: reply.relations ?? [],
     settled: isSettled(reply),
   };
 }
@@ -84,6 +89,8 @@ function ledgerRow(state: State, unit: UnitId): LedgerRow | null {
     status,
     late: latest !== undefined && (latest.date ?? "") > state.deadline.slice(0, 10),
     date: latest?.date ?? null,
+    date_basis: latest ? "document" : null,
+    doubts: replies.filter(isGuessed).map(({ files }) => `“${files.join("、")}”建议合为一件，待确认`),
     number: latest?.number ?? null,
     replies: replies.map(({ id }) => id),
     points: comments.length,

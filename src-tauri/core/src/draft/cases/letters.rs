@@ -344,3 +344,45 @@ fn an_annex_that_the_file_lacks_and_a_title_that_differs_are_said() {
     assert!(all.contains("附件1的标题“节水行动方案”与附件说明“节水方案”不一致"), "{all}");
     assert!(all.contains("2024年6月1日是周末"), "{all}");
 }
+
+#[test]
+fn a_district_asks_its_own_departments_and_not_the_citys() {
+    let understood = read(
+        "海拉尔区农牧局关于征求《海拉尔区农村生活污水治理管理办法（征求意见稿）》意见的函
+各镇人民政府，区财政局、区住建局、区生态环境分局：
+我局起草了《海拉尔区农村生活污水治理管理办法（征求意见稿）》，现征求你单位意见，请于2025年9月12日前反馈我局。
+附件：海拉尔区农村生活污水治理管理办法（征求意见稿）
+海拉尔区农牧局
+2025年9月3日
+附件
+海拉尔区农村生活污水治理管理办法（征求意见稿）
+第一条 区生态环境分局负责监督管理。（区农牧局牵头，区财政局配合）
+第二条 按照呼伦贝尔市财政局有关规定安排资金。",
+    );
+    assert_eq!(understood.city, "海拉尔区");
+    assert_eq!(
+        shorts(&understood, &understood.recipients),
+        ["区财政局", "区住房城乡建设局", "区生态环境分局"]
+    );
+    assert_eq!(shorts(&understood, &understood.issuers), ["区农牧局"]);
+    let names: Vec<&str> = understood.units.iter().map(|unit| unit.name.as_str()).collect();
+    assert!(names.contains(&"海拉尔区财政局") && !names.contains(&"呼伦贝尔市财政局"), "{names:?}");
+    assert!(understood.warnings.iter().any(|warning| warning.contains("各镇人民政府")));
+}
+
+#[test]
+fn an_organ_that_the_usual_list_names_otherwise_keeps_its_own_name() {
+    let understood = read(
+        "赤峰市文化和旅游局关于征求《赤峰市旅游民宿管理办法（征求意见稿）》意见的函
+市公安局：
+我局起草了《赤峰市旅游民宿管理办法（征求意见稿）》，请于2025年9月12日前反馈我局。
+附件：赤峰市旅游民宿管理办法（征求意见稿）
+赤峰市文化和旅游局
+2025年9月3日
+附件
+赤峰市旅游民宿管理办法（征求意见稿）
+第一条 市文化和旅游局负责行业指导。",
+    );
+    let issuer = understood.units.iter().find(|unit| unit.id == understood.issuers[0]).unwrap();
+    assert_eq!((issuer.name.as_str(), issuer.short.as_str()), ("赤峰市文化和旅游局", "市文化和旅游局"));
+}

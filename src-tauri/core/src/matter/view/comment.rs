@@ -8,6 +8,7 @@ use crate::draft::DraftId;
 use crate::draft::NodeId;
 use crate::draft::ParagraphId;
 use crate::matter::CommentId;
+use crate::matter::CommentStanding;
 use crate::matter::Outcome;
 use crate::matter::ReplyId;
 use crate::reply::Anchor;
@@ -67,6 +68,8 @@ pub struct CommentView {
     pub reason: Option<String>,
     /// It proposes words that can be applied.
     pub has_edit: bool,
+    /// Whether it counts, and why it does not.
+    pub standing: CommentStanding,
 }
 
 /// Everything for one decision.

@@ -73,13 +73,60 @@ pub struct Exported {
     pub notes: Vec<String>,
 }
 
-/// Progress of a long operation, for a list of files with their stages.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+/// Progress of an import: how far it is, and the files that are at another stage than told before.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct Progress {
-    /// Files done.
+    /// Files read.
     pub done: usize,
     /// Files in all.
     pub total: usize,
-    /// The file at work.
-    pub file: String,
+    /// The files that moved on; all of them the first time.
+    pub files: Vec<FileProgress>,
+}
+
+/// Where one file of an import is.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct FileProgress {
+    /// Its place in the list, from 0.
+    pub index: usize,
+    /// Its name.
+    pub name: String,
+    /// Where it is.
+    pub stage: FileStage,
+    /// Why it could not be read, if it could not.
+    pub trouble: Option<String>,
+}
+
+/// The stages of a file on its way in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum FileStage {
+    /// 等待
+    Waiting,
+    /// 读取
+    Reading,
+    /// 理解
+    Understanding,
+    /// 归档: read; it is in the matter when all are
+    Filing,
+    /// 完成
+    Done,
+    /// 未能读取: filed unread, or left out with a reason
+    Unread,
+}
+
+impl Progress {
+    /// Takes a later report into this one, so that nothing is lost where not every report is passed on.
+    pub fn absorb(&mut self, later: Self) {
+        self.done = self.done.max(later.done);
+        self.total = later.total;
+        for file in later.files {
+            match self.files.iter_mut().find(|known| known.index == file.index) {
+                // Readers report side by side: an earlier stage may arrive later.
+                Some(known) if known.stage <= file.stage => *known = file,
+                Some(_) => {}
+                None => self.files.push(file),
+            }
+        }
+    }
 }

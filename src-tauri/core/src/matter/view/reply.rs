@@ -5,6 +5,7 @@ use crate::diff::Segment;
 use crate::draft::RosterRole;
 use crate::matter::CommentId;
 use crate::matter::FileId;
+use crate::matter::Relation;
 use crate::matter::ReplyId;
 use crate::matter::RosterRowId;
 use crate::read::CellPlace;
@@ -59,19 +60,33 @@ pub struct LedgerRow {
     pub status: ReplyStatus,
     /// It came, but after the deadline.
     pub late: bool,
-    /// Date of its reply: the document's own, else the day of import.
+    /// Date of its reply: the document's own, else the day on which it was received.
     #[ts(type = "string | null")]
     pub date: Option<Date>,
+    /// Which of the two the date is.
+    pub date_basis: Option<DateBasis>,
     /// 文号 of its reply.
     pub number: Option<String>,
     /// Its replies, oldest first.
     pub replies: Vec<ReplyId>,
-    /// Comments in them.
+    /// Why it waits for a person (待确认), a sentence each.
+    pub doubts: Vec<String>,
+    /// Comments in them that count.
     pub points: usize,
     /// Comments with a decision.
     pub decided: usize,
     /// Whether it gave the people that it owes; none where it owes none.
     pub roster: Option<RosterState>,
+}
+
+/// Where a reply's date comes from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum DateBasis {
+    /// 落款: the document says it
+    Document,
+    /// 收到: the document does not, so the day it was received counts
+    Received,
 }
 
 /// Whether a unit has given its people.
@@ -115,14 +130,47 @@ pub struct ReplyView {
     pub taken_by: Option<String>,
     /// Its files.
     pub files: Vec<FileView>,
-    /// Its comments.
+    /// Its comments that count.
     pub comments: Vec<CommentId>,
     /// Sentences still to be looked at.
     pub unplaced: usize,
     /// Sentences for the clerk.
     pub warnings: Vec<String>,
+    /// How it stands to other replies of its unit, the one that leads it first.
+    pub relations: Vec<RelationView>,
     /// Nothing about it waits for a person.
     pub settled: bool,
+}
+
+/// How a reply stands to another of its unit.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+pub struct RelationView {
+    /// The other.
+    pub reply: ReplyId,
+    /// Names of the other's files.
+    pub files: Vec<String>,
+    /// 合为一件, 取代 or 补充.
+    pub relation: Relation,
+    /// This reply is the one that is led: the twin, the superseded, the supplement.
+    pub led: bool,
+    /// Guessed or confirmed.
+    #[serde(flatten)]
+    pub state: RelationState,
+}
+
+/// Whether a relation is the program's guess or a person's word.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+#[serde(tag = "state", rename_all = "snake_case")]
+pub enum RelationState {
+    /// The program thinks so; nothing follows from it yet.
+    Guessed {
+        /// 0–1.
+        confidence: f64,
+        /// Why.
+        why: Vec<String>,
+    },
+    /// A person said so.
+    Confirmed,
 }
 
 /// One file of a reply.
@@ -267,6 +315,8 @@ pub struct ImportedReply {
     pub unplaced: Vec<String>,
     /// Sentences for the clerk.
     pub warnings: Vec<String>,
+    /// How it seems to stand to another reply of its unit; nothing follows from it until a person confirms it.
+    pub relation: Option<RelationView>,
 }
 
 /// A person as imported.

@@ -2,8 +2,8 @@
 
 use super::names::{Element, Vocabulary, alternative, local, vocabulary};
 use super::paragraph::{Attached, Unsettled};
-use super::revision::Revision;
 use super::story::Reader;
+use crate::read::flow::Revision;
 use crate::read::xml::attribute;
 
 impl<'d> Reader<'d> {

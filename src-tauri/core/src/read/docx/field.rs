@@ -1,7 +1,7 @@
 //! Fields (ECMA-376 part 1, 17.16): what a person sees is the result, not the instruction.
 
-use super::counting::circled;
 use super::names::{Element, local, number, switch};
+use crate::read::flow::drawn;
 use crate::read::xml::{attribute, child, children};
 
 /// The fields open at a place in a story.
@@ -79,22 +79,4 @@ fn form_field(data: Element<'_>) -> Option<String> {
     let chosen = number(list, "result").or_else(|| number(list, "default")).unwrap_or(0);
     let item = children(list, "listEntry").nth(usize::try_from(chosen).ok()?)?;
     attribute(item, "val").map(str::to_string)
-}
-
-/// `EQ \o\ac(○,1)` is how Word draws a character in a circle (带圈字符); it has no stored result.
-fn drawn(instruction: &str) -> Option<String> {
-    let equation = instruction.trim();
-    if !equation.get(..2)?.eq_ignore_ascii_case("eq") {
-        return None;
-    }
-    let inside = equation.split_once('(')?.1.rsplit_once(')')?.0;
-    if !equation.contains(r"\ac") {
-        return Some(inside.replace(',', ""));
-    }
-    let (first, last) = inside.rsplit_once([',', '，'])?;
-    let last = last.trim();
-    if first.trim() == "□" && matches!(last, "√" | "✓") {
-        return Some("☑".into());
-    }
-    Some(last.parse::<i64>().map_or_else(|_| last.to_string(), circled))
 }

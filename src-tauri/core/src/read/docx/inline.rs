@@ -1,12 +1,10 @@
 //! The content of a paragraph: runs, wrapped in links, content controls, fields and revisions.
 
-use super::anchors::Mark;
 use super::names::{Element, Vocabulary, alternative, is_word, local, number, switch, value, vocabulary};
 use super::paragraph::{Attached, NoteKind, Unsettled};
-use super::revision::Revision;
 use super::story::Reader;
-use super::styles::ListMembership;
-use super::symbol::symbol;
+use super::styles::membership_of;
+use crate::read::flow::{Mark, Revision, symbol};
 use crate::read::xml::{attribute, child};
 
 /// How the text of one run is treated.
@@ -23,7 +21,7 @@ impl<'d> Reader<'d> {
         let mut paragraph = Unsettled::default();
         if let Some(properties) = child(node, "pPr") {
             paragraph.style = value(properties, "pStyle").map(str::to_string);
-            paragraph.numbering = ListMembership::of(properties);
+            paragraph.numbering = membership_of(properties);
             paragraph.end = self.moves.of_paragraph_end(properties);
             paragraph.paragraph.heading = number(properties, "outlineLvl")
                 .or_else(|| self.styles.outline(paragraph.style.as_deref()))

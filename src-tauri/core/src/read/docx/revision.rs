@@ -7,29 +7,6 @@ use crate::read::{Change, ChangeKind};
 /// Most moves whose ranges run at once.
 const MOST_MOVES: usize = 64;
 
-/// The revision state at a place in the document.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(super) enum Revision {
-    /// Untouched.
-    #[default]
-    None,
-    /// Put in, or taken out.
-    One(Change),
-    /// Put in by one revision and taken out by another: in neither the old text nor the new.
-    Undone,
-}
-
-impl Revision {
-    /// The state inside a further revision.
-    pub fn within(&self, change: Change) -> Self {
-        match self {
-            Self::None => Self::One(change),
-            Self::One(outer) if outer.kind == change.kind => Self::One(change),
-            _ => Self::Undone,
-        }
-    }
-}
-
 /// The ranges of moves that are open at a place: they give the two halves of a move their common name.
 #[derive(Debug, Default)]
 pub(super) struct Moves {

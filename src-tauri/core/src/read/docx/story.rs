@@ -4,14 +4,14 @@
 
 use std::collections::HashMap;
 
-use super::anchors::Anchors;
 use super::field::Fields;
 use super::inline::comment_mark;
 use super::names::{Element, Vocabulary, alternative, is_visible_leaf, local, vocabulary};
 use super::numbering::Numbering;
 use super::paragraph::{Attached, NoteKind, Unsettled};
-use super::revision::{Moves, Revision};
+use super::revision::Moves;
 use super::styles::Styles;
+use crate::read::flow::{Anchors, Revision, place};
 use crate::read::{Block, ChangeKind, Loss, Region, SourceParagraph};
 
 /// The notes of a document by kind and number in the file, and how each kind is numbered on paper.
@@ -208,7 +208,7 @@ impl<'d> Reader<'d> {
         };
         let label = (!own_sign).then(|| {
             *count += 1;
-            super::counting::counted(*count, system)
+            crate::read::numbering::counted(*count, system)
         });
         let Some(&node) = self.notes.by_id.get(&(is_footnote, id)) else {
             self.lose(if is_footnote {
@@ -231,15 +231,8 @@ impl<'d> Reader<'d> {
         self.losses.push(Loss { place, what: what.to_string() });
     }
 
-    /// The present place in words for the clerk: paragraphs are counted, and named by their beginning.
+    /// The present place in words for the clerk.
     fn place(&self, paragraph: &SourceParagraph) -> String {
-        let beginning: String = paragraph.text().trim().chars().take(12).collect();
-        let quoted = if beginning.is_empty() { String::new() } else { format!("（“{beginning}…”）") };
-        match self.region {
-            Region::Body => format!("第{}段{quoted}", self.passages + 1),
-            Region::HeaderFooter => format!("页眉页脚{quoted}"),
-            Region::Note => format!("脚注或尾注{quoted}"),
-            Region::TextBox => format!("文本框{quoted}"),
-        }
+        place(self.region, self.passages, paragraph)
     }
 }

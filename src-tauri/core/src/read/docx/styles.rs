@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use roxmltree::Document;
 
 use super::names::{Element, is_word, local, number, switch, value};
+use crate::read::numbering::ListMembership;
 use crate::read::xml::{attribute, child, children};
 
 /// Longest chain of styles based on each other that is followed: files may hold loops.
@@ -28,22 +29,11 @@ struct Style {
     vanish: Option<bool>,
 }
 
-/// Membership in a list, as written in `w:numPr`.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(super) struct ListMembership {
-    /// Which numbering instance; `0` takes the paragraph out of any list.
-    pub num_id: Option<String>,
-    /// 0-based level.
-    pub level: Option<usize>,
-}
-
-impl ListMembership {
-    /// Reads `w:numPr` out of paragraph properties.
-    pub fn of(paragraph_properties: Element<'_>) -> Option<Self> {
-        let properties = child(paragraph_properties, "numPr")?;
-        let level = number(properties, "ilvl").and_then(|level| usize::try_from(level).ok());
-        Some(Self { num_id: value(properties, "numId").map(str::to_string), level })
-    }
+/// Membership in a list, as `w:numPr` in paragraph properties says it.
+pub(super) fn membership_of(paragraph_properties: Element<'_>) -> Option<ListMembership> {
+    let properties = child(paragraph_properties, "numPr")?;
+    let level = number(properties, "ilvl").and_then(|level| usize::try_from(level).ok());
+    Some(ListMembership { num_id: value(properties, "numId").map(str::to_string), level })
 }
 
 impl Styles {
@@ -113,7 +103,7 @@ impl Style {
         for properties in node.children().filter(|child| child.is_element()) {
             if is_word(properties, "pPr") {
                 style.outline = number(properties, "outlineLvl");
-                style.numbering = ListMembership::of(properties);
+                style.numbering = membership_of(properties);
             } else if local(properties) == "rPr" {
                 style.bold = switch(properties, "b");
                 style.vanish = switch(properties, "vanish");

@@ -1,127 +1,72 @@
 //! What the sheet's own XML says beside the values: merges, hidden rows and columns, notes, drawings.
 
-use std::collections::{BTreeMap, HashSet};
-
+use crate::read::ReadError;
 use crate::read::package::{Package, target_of};
+use crate::read::sheet::layout::{Layout, Note};
 use crate::read::xml::{attribute, child, children};
-use crate::read::{Loss, ReadError};
 
 /// Most merged areas that are believed.
 const MOST_MERGES: usize = 100_000;
 /// Last row and column of a sheet (18.3.1.73), from 0.
 const LAST: (u32, u32) = (1_048_575, 16_383);
 
-/// The layout of one sheet.
-#[derive(Debug, Default)]
-pub(super) struct Layout {
-    /// Rows and columns covered, by the owner's place.
-    pub merges: BTreeMap<(u32, u32), (u32, u32)>,
-    /// Rows that are not shown.
-    pub hidden_rows: HashSet<u32>,
-    /// Columns that are not shown, by name.
-    hidden_columns: Vec<String>,
-    /// Cell notes.
-    pub notes: Vec<Note>,
-    /// What is written in shapes lying over the sheet.
-    pub lettering: Vec<String>,
-    pictures: usize,
-    charts: usize,
-    unsolved: usize,
-}
-
-/// A note on a cell.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Note {
-    /// Row and column.
-    pub place: (u32, u32),
-    /// Who wrote it.
-    pub author: String,
-    /// What it says.
-    pub text: String,
-}
-
-impl Layout {
-    /// Reads a sheet's part and those that belong to it.
-    pub fn read(package: &mut Package<'_>, sheet: &str) -> Result<Self, ReadError> {
-        let mut layout = Self::default();
-        let Some(part) = package.side_part(sheet)? else { return Ok(layout) };
-        let tree = match part.tree(&mut package.losses) {
-            Ok(tree) => tree,
-            Err(ReadError::Corrupt(_)) => return Ok(layout),
-            Err(error) => return Err(error),
+/// Reads a sheet's part and those that belong to it.
+pub(super) fn read(package: &mut Package<'_>, sheet: &str) -> Result<Layout, ReadError> {
+    let mut layout = Layout::default();
+    let Some(part) = package.side_part(sheet)? else { return Ok(layout) };
+    let tree = match part.tree(&mut package.losses) {
+        Ok(tree) => tree,
+        Err(ReadError::Corrupt(_)) => return Ok(layout),
+        Err(error) => return Err(error),
+    };
+    let root = tree.root_element();
+    for area in children(root, "mergeCells").flat_map(|list| children(list, "mergeCell")).take(MOST_MERGES) {
+        if let Some((first, last)) = attribute(area, "ref").and_then(area_of) {
+            layout.merges.insert(first, (last.0 - first.0 + 1, last.1 - first.1 + 1));
+        }
+    }
+    let rows = children(root, "sheetData").flat_map(|data| children(data, "row"));
+    for row in rows {
+        let number = attribute(row, "r").and_then(|number| number.parse::<u32>().ok());
+        if is_on(attribute(row, "hidden")) {
+            layout.hidden_rows.extend(number.and_then(|number| number.checked_sub(1)));
+        }
+        let unsolved = |cell: &roxmltree::Node<'_, '_>| {
+            cell.children().any(|c| c.tag_name().name() == "f")
+                && !cell.children().any(|c| c.tag_name().name() == "v")
         };
-        let root = tree.root_element();
-        for area in
-            children(root, "mergeCells").flat_map(|list| children(list, "mergeCell")).take(MOST_MERGES)
-        {
-            if let Some((first, last)) = attribute(area, "ref").and_then(area_of) {
-                layout.merges.insert(first, (last.0 - first.0 + 1, last.1 - first.1 + 1));
-            }
-        }
-        let rows = children(root, "sheetData").flat_map(|data| children(data, "row"));
-        for row in rows {
-            let number = attribute(row, "r").and_then(|number| number.parse::<u32>().ok());
-            if is_on(attribute(row, "hidden")) {
-                layout.hidden_rows.extend(number.and_then(|number| number.checked_sub(1)));
-            }
-            let unsolved = |cell: &roxmltree::Node<'_, '_>| {
-                cell.children().any(|c| c.tag_name().name() == "f")
-                    && !cell.children().any(|c| c.tag_name().name() == "v")
-            };
-            layout.unsolved += children(row, "c").filter(unsolved).count();
-        }
-        for column in children(root, "cols").flat_map(|list| children(list, "col")) {
-            if is_on(attribute(column, "hidden")) {
-                layout
-                    .hidden_columns
-                    .extend(column_range(attribute(column, "min"), attribute(column, "max")));
-            }
-        }
-        layout.read_companions(package, sheet)?;
-        Ok(layout)
+        layout.unsolved += children(row, "c").filter(unsolved).count();
     }
+    for column in children(root, "cols").flat_map(|list| children(list, "col")) {
+        if is_on(attribute(column, "hidden")) {
+            layout.hidden_columns.extend(column_range(attribute(column, "min"), attribute(column, "max")));
+        }
+    }
+    read_companions(package, sheet, &mut layout)?;
+    Ok(layout)
+}
 
-    fn read_companions(&mut self, package: &mut Package<'_>, sheet: &str) -> Result<(), ReadError> {
-        let relationships = package.relationships(sheet)?;
-        if let Some(name) = target_of(&relationships, "comments")
-            && let Some(part) = package.side_part(name)?
-            && let Ok(tree) = part.tree(&mut package.losses)
-        {
-            self.notes = notes(tree.root_element());
-        }
-        if let Some(name) = target_of(&relationships, "drawing")
-            && let Some(part) = package.side_part(name)?
-            && let Ok(tree) = part.tree(&mut package.losses)
-        {
-            let named = |name: &'static str| {
-                tree.root_element().descendants().filter(move |node| node.tag_name().name() == name)
-            };
-            self.pictures = named("pic").count();
-            self.charts = named("graphicFrame").count();
-            self.lettering = named("txBody").flat_map(|body| children(body, "p")).map(written).collect();
-            self.lettering.retain(|text| !text.trim().is_empty());
-        }
-        Ok(())
+fn read_companions(package: &mut Package<'_>, sheet: &str, layout: &mut Layout) -> Result<(), ReadError> {
+    let relationships = package.relationships(sheet)?;
+    if let Some(name) = target_of(&relationships, "comments")
+        && let Some(part) = package.side_part(name)?
+        && let Ok(tree) = part.tree(&mut package.losses)
+    {
+        layout.notes = notes(tree.root_element());
     }
-
-    /// What of the sheet could not be taken over, or was taken over though it is not shown.
-    pub fn losses(&self, place: &str) -> Vec<Loss> {
-        let mut losses = Vec::new();
-        let mut lose = |what: String| losses.push(Loss { place: place.to_string(), what });
-        if !self.hidden_columns.is_empty() {
-            lose(format!("隐藏的列（{}）已一并读入", self.hidden_columns.join("、")));
-        }
-        if self.pictures > 0 {
-            lose(format!("{} 张图片未识别", self.pictures));
-        }
-        if self.charts > 0 {
-            lose(format!("{} 个图表或图形未识别", self.charts));
-        }
-        if self.unsolved > 0 {
-            lose(format!("{} 个公式没有存储结果，按空白读入", self.unsolved));
-        }
-        losses
+    if let Some(name) = target_of(&relationships, "drawing")
+        && let Some(part) = package.side_part(name)?
+        && let Ok(tree) = part.tree(&mut package.losses)
+    {
+        let named = |name: &'static str| {
+            tree.root_element().descendants().filter(move |node| node.tag_name().name() == name)
+        };
+        layout.pictures = named("pic").count();
+        layout.charts = named("graphicFrame").count();
+        layout.lettering = named("txBody").flat_map(|body| children(body, "p")).map(written).collect();
+        layout.lettering.retain(|text| !text.trim().is_empty());
     }
+    Ok(())
 }
 
 fn notes(root: roxmltree::Node<'_, '_>) -> Vec<Note> {
@@ -167,22 +112,9 @@ fn area_of(reference: &str) -> Option<((u32, u32), (u32, u32))> {
     (first.0 <= last.0 && first.1 <= last.1).then_some((first, last))
 }
 
-fn column_range(first: Option<&str>, last: Option<&str>) -> Option<String> {
+fn column_range(first: Option<&str>, last: Option<&str>) -> Option<(u32, u32)> {
     let number = |text: Option<&str>| text?.parse::<u32>().ok()?.checked_sub(1);
-    let (first, last) = (number(first)?, number(last)?);
-    let range = format!("{}–{}", column_name(first), column_name(last));
-    Some(if first == last { column_name(first) } else { range })
-}
-
-fn column_name(column: u32) -> String {
-    let mut name = String::new();
-    let mut left = column.saturating_add(1);
-    while left > 0 {
-        let letter = (left - 1) % 26;
-        name.insert(0, char::from(b'A' + u8::try_from(letter).unwrap_or(0)));
-        left = (left - 1) / 26;
-    }
-    name
+    Some((number(first)?, number(last)?))
 }
 
 #[cfg(test)]
@@ -199,11 +131,5 @@ mod tests {
         }
         assert_eq!(area_of("B2:C5"), Some(((1, 1), (4, 2))));
         assert_eq!(area_of("C5:B2"), None);
-    }
-
-    #[test]
-    fn columns_are_named_as_the_program_names_them() {
-        let names: Vec<String> = [0, 25, 26, 701, 702, 16_383].into_iter().map(column_name).collect();
-        assert_eq!(names, ["A", "Z", "AA", "ZZ", "AAA", "XFD"]);
     }
 }

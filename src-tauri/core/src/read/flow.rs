@@ -1,0 +1,23 @@
+//! What the readers of texts share: paragraphs under construction, revisions, places of margin comments, symbols.
+//!
+//! Knows nothing of how any format stores them.
+
+mod anchors;
+mod field;
+mod grid;
+mod nest;
+mod paragraph;
+mod raw;
+mod revision;
+mod settle;
+mod symbol;
+
+pub(super) use self::anchors::{Anchors, Mark};
+pub(super) use self::field::drawn;
+pub(super) use self::grid::Vertical;
+pub(super) use self::nest::{Nest, RowShape};
+pub(super) use self::paragraph::Unsettled;
+pub(super) use self::raw::{Manner, Piece, RawBlock, RawComment, RawParagraph, RawText};
+pub(super) use self::revision::Revision;
+pub(super) use self::settle::place;
+pub(super) use self::symbol::symbol;
