@@ -49,6 +49,7 @@ pub fn gold_of(name: &str, reply: &Reply) -> Result<Gold, BadGold> {
         unit: reply.unit.clone().unwrap_or_default(),
         name: person.name.clone(),
         post: person.post.clone(),
+        post_or: person.post_or.clone(),
         phone: person.phone.clone(),
     };
     Ok(Gold {

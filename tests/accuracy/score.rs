@@ -274,7 +274,7 @@ fn same_person(gold: &GoldPerson, found: &RosterEntry) -> bool {
     // The office of a local government may stand with the post or apart from it.
     let whole = found.unit.clone().unwrap_or_default() + found.post.as_deref().unwrap_or_default();
     let post = same(gold.post.as_deref(), found.post.as_deref())
-        || gold.post.as_deref().is_some_and(|post| plain(&whole).ends_with(&plain(post)));
+        || gold.post.iter().chain(&gold.post_or).any(|post| plain(&whole) == plain(post));
     post && gold.phone.as_deref().map(digits) == found.phone.as_deref().map(digits)
 }
 

@@ -146,6 +146,9 @@ pub struct PersonSpec {
     pub name: String,
     /// Post, the unit's name not included.
     pub post: Option<String>,
+    /// Other ways to write it that are as good.
+    #[serde(default)]
+    pub post_or: Vec<String>,
     /// Telephone as written.
     pub phone: Option<String>,
 }
