@@ -12,6 +12,7 @@ mod html;
 mod kind;
 mod mail;
 mod markdown;
+mod msg;
 mod package;
 mod sheet;
 mod source;
@@ -75,7 +76,8 @@ fn by_kind(name: &str, bytes: &[u8]) -> Result<Source, ReadError> {
         kind::Kind::Docx(mut package, main) => docx::read(&mut package, &main),
         kind::Kind::Xlsx(mut package, main) => xlsx::read(&mut package, &main, bytes),
         kind::Kind::Xls(mut compound) => xls::read(&mut compound),
-        kind::Kind::Archive => archive::read(bytes),
+        kind::Kind::Msg(mut compound) => msg::read(&mut compound),
+        kind::Kind::Archive(packing) => archive::read(bytes, packing),
         kind::Kind::Characters if mail::is_mail(bytes) => mail::read(bytes),
         kind::Kind::Characters => characters(name, bytes),
     }
