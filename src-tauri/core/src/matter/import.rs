@@ -247,7 +247,7 @@ fn prepare(index: usize, file: &Incoming<'_>, sent: &Sent<'_>, board: &Board<'_>
         let parcel = parcel_of.get(&path[..path.len() - 1]).copied().flatten();
         let name = path.join("／");
         if let Ok(archive) = &read
-            && archive.format == Format::Zip
+            && archive.format == Format::Archive
         {
             let lost =
                 archive.losses.iter().map(|loss| skipped(&name, &format!("{}：{}", loss.place, loss.what)));

@@ -1,38 +1,127 @@
 //! Archives: every member a file of its own, unread. Names in old archives are GBK.
+//!
+//! One reader for each way of packing; what is taken over, and within which limits, is judged here for all.
 
-use super::container::{Container, Member};
+mod rar;
+mod seven;
+#[cfg(test)]
+mod tests;
+mod zip;
+
+use super::container::{LARGEST_MEMBER, LARGEST_RATIO, LARGEST_TOTAL, MOST_MEMBERS, RATIO_FREE, too_large};
 use super::{Attachment, Format, LARGEST_FILE, Loss, ReadError, Source};
 
 /// Most members taken over from one archive.
-const MOST_MEMBERS: usize = 1_000;
+const MOST_TAKEN: usize = 1_000;
+
+/// The ways of packing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Packing {
+    /// PKWARE's.
+    Zip,
+    /// 7-Zip's own.
+    Seven,
+    /// WinRAR's, of version 1.4 to 7.
+    Rar,
+}
 
 /// Takes the members out.
-pub(super) fn read(bytes: &[u8]) -> Result<Source, ReadError> {
-    let mut container = Container::open(bytes)?;
-    let members = container.listing();
-    let members: Vec<(String, Member)> =
-        members.into_iter().map(|member| (shown_name(&member.name), member)).collect();
-    let mut source = Source { format: Format::Zip, ..Source::default() };
-    let mut locked = 0;
-    for (name, member) in members.into_iter().filter(|(name, member)| !member.is_folder && !is_clutter(name))
-    {
-        let lose =
-            |what: &str| Loss { place: format!("压缩包中的“{name}”"), what: what.to_string() };
-        if source.attachments.len() >= MOST_MEMBERS {
-            return Err(ReadError::TooLarge(format!("压缩包内文件超过 {MOST_MEMBERS} 个")));
+pub(super) fn read(bytes: &[u8], packing: Packing) -> Result<Source, ReadError> {
+    let mut members = Members::default();
+    match packing {
+        Packing::Zip => zip::unpack(bytes, &mut members)?,
+        Packing::Seven => seven::unpack(bytes, &mut members)?,
+        Packing::Rar => rar::unpack(bytes, &mut members)?,
+    }
+    members.finish()
+}
+
+/// Why a member could not be taken out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Trouble {
+    /// It has a password.
+    Locked,
+    /// It is damaged, or packed in a way that is not known.
+    Broken,
+    /// It goes on in another file of a split archive.
+    Split,
+    /// It stands for another file.
+    Link,
+}
+
+/// What was found in an archive.
+#[derive(Default)]
+struct Members {
+    source: Source,
+    wanted: usize,
+    locked: usize,
+}
+
+impl Members {
+    /// The name to show of a listed file, if a person has put it in.
+    fn want(&mut self, raw: &[u8]) -> Result<Option<String>, ReadError> {
+        let name = shown_name(raw);
+        if is_clutter(&name) {
+            return Ok(None);
         }
-        match container.unpack_member(&member) {
-            Ok(bytes) if bytes.len() > LARGEST_FILE => source.losses.push(lose("文件过大，没有取出")),
-            Ok(bytes) => source.attachments.push(Attachment { name, bytes }),
-            Err(ReadError::Encrypted) => {
-                locked += 1;
-                source.losses.push(lose("设有密码，没有取出"));
+        self.wanted += 1;
+        if self.wanted > MOST_TAKEN {
+            return Err(ReadError::TooLarge(format!("压缩包内文件超过 {MOST_TAKEN} 个")));
+        }
+        Ok(Some(name))
+    }
+
+    fn take(&mut self, name: String, unpacked: Result<Vec<u8>, Trouble>) {
+        match unpacked {
+            Ok(bytes) if bytes.len() > LARGEST_FILE => self.lose(&name, "文件过大，没有取出"),
+            Ok(bytes) => self.source.attachments.push(Attachment { name, bytes }),
+            Err(Trouble::Locked) => {
+                self.locked += 1;
+                self.lose(&name, "设有密码，没有取出");
             }
-            Err(ReadError::Corrupt(_)) => source.losses.push(lose("已损坏或压缩方式不受支持，没有取出")),
-            Err(error) => return Err(error),
+            Err(Trouble::Broken) => self.lose(&name, "已损坏或压缩方式不受支持，没有取出"),
+            Err(Trouble::Split) => {
+                self.lose(&name, "分卷压缩，其余分卷不在此文件中，没有取出。请合并解压后导入")
+            }
+            Err(Trouble::Link) => self.lose(&name, "只是指向别处的链接，没有取出"),
         }
     }
-    if locked > 0 && source.attachments.is_empty() { Err(ReadError::Encrypted) } else { Ok(source) }
+
+    fn lose(&mut self, name: &str, what: &str) {
+        self.source
+            .losses
+            .push(Loss { place: format!("压缩包中的“{name}”"), what: what.to_string() });
+    }
+
+    fn finish(self) -> Result<Source, ReadError> {
+        if self.locked > 0 && self.source.attachments.is_empty() {
+            return Err(ReadError::Encrypted);
+        }
+        Ok(Source { format: Format::Archive, ..self.source })
+    }
+}
+
+/// Judges what an archive says of the sizes of its members before anything is unpacked: each by itself where its
+/// packed size is known, and all together against what they were packed from.
+fn judge_sizes<'n>(
+    members: impl IntoIterator<Item = (&'n [u8], Option<u64>, u64)>,
+    archive: usize,
+) -> Result<(), ReadError> {
+    let ratio = |packed: u64| RATIO_FREE.max(packed.saturating_mul(LARGEST_RATIO));
+    let mut total = 0_u64;
+    let mut count = 0;
+    for (name, packed, unpacked) in members {
+        count += 1;
+        total = total.saturating_add(unpacked);
+        let limit = LARGEST_MEMBER.min(packed.map_or(u64::MAX, ratio));
+        if unpacked > limit || total > LARGEST_TOTAL.min(ratio(archive as u64)) {
+            return Err(too_large(&shown_name(name)));
+        }
+        if count > MOST_MEMBERS {
+            return Err(ReadError::TooLarge(format!("内含部件超过 {MOST_MEMBERS} 个")));
+        }
+    }
+    Ok(())
 }
 
 /// A member's name as people see it, folders kept visibly but not as a path.
@@ -51,68 +140,4 @@ fn is_clutter(name: &str) -> bool {
     name.starts_with("__MACOSX")
         || last.starts_with("~$")
         || matches!(last.to_lowercase().as_str(), "" | ".ds_store" | "thumbs.db" | "desktop.ini")
-}
-
-#[cfg(test)]
-mod tests {
-    #![allow(clippy::unwrap_used)]
-
-    use std::io::{Cursor, Write};
-
-    use super::super::sample::zip;
-    use super::*;
-    use crate::read::read as read_file;
-
-    #[test]
-    fn members_come_in_order_without_clutter_and_paths() {
-        let bytes = zip(&[
-            ("../../etc/意见.txt", "同意".as_bytes()),
-            ("C:\\资料\\名单.csv", b"a,b"),
-            ("__MACOSX/意见.txt", b"x"),
-            ("~$意见.docx", b"x"),
-            ("空/", b""),
-        ]);
-        let source = read_file("材料.zip", &bytes).unwrap();
-        let names: Vec<_> = source.attachments.iter().map(|file| file.name.as_str()).collect();
-        assert_eq!(names, ["etc／意见.txt", "C：／资料／名单.csv"]);
-        assert_eq!(source.format, Format::Zip);
-    }
-
-    #[test]
-    fn gbk_names_are_decoded() {
-        // The writer only takes UTF-8 names, so a stand-in of the same length is exchanged for the GBK bytes.
-        let name = encoding_rs::GB18030.encode("市商务局.txt").0;
-        let stand_in = "x".repeat(name.len());
-        let mut bytes = zip(&[(&stand_in, "无意见".as_bytes())]);
-        let places: Vec<usize> = (0..bytes.len() - name.len())
-            .filter(|at| bytes[*at..*at + name.len()] == *stand_in.as_bytes())
-            .collect();
-        for at in places {
-            bytes[at..at + name.len()].copy_from_slice(&name);
-        }
-        assert_eq!(read_file("a.zip", &bytes).unwrap().attachments[0].name, "市商务局.txt");
-    }
-
-    #[test]
-    fn a_member_that_cannot_be_unpacked_is_a_loss() {
-        let mut writer = zip::ZipWriter::new(Cursor::new(Vec::new()));
-        let stored =
-            zip::write::SimpleFileOptions::default().compression_method(zip::CompressionMethod::Stored);
-        for (name, text) in [("甲.txt", "建议删除第四条"), ("乙.txt", "同意")] {
-            writer.start_file(name, stored).unwrap();
-            writer.write_all(text.as_bytes()).unwrap();
-        }
-        let mut bytes = writer.finish().unwrap().into_inner();
-        let text = "建议删除".as_bytes();
-        let at = bytes.windows(text.len()).position(|window| window == text).unwrap();
-        bytes[at] ^= 1;
-        let source = read_file("a.zip", &bytes).unwrap();
-        assert_eq!(source.attachments.len(), 1);
-        assert!(source.losses[0].place.contains("甲.txt"));
-    }
-
-    #[test]
-    fn an_empty_archive_is_empty() {
-        assert_eq!(read_file("a.zip", &zip(&[])), Err(ReadError::Empty));
-    }
 }

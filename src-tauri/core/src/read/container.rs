@@ -11,16 +11,16 @@ use zip::result::ZipError;
 use super::ReadError;
 
 /// Most members that a container may list.
-const MOST_MEMBERS: usize = 10_000;
+pub(super) const MOST_MEMBERS: usize = 10_000;
 /// Largest single member that is unpacked, in bytes.
-const LARGEST_MEMBER: u64 = 96 << 20;
+pub(super) const LARGEST_MEMBER: u64 = 96 << 20;
 /// Most bytes unpacked from one container.
-const LARGEST_TOTAL: u64 = 256 << 20;
+pub(super) const LARGEST_TOTAL: u64 = 256 << 20;
 /// Above [`RATIO_FREE`] unpacked bytes, a member may not grow by more than this factor. Office text packs to
 /// about a tenth, repetitive sheets to a hundredth; bombs reach a thousandth.
-const LARGEST_RATIO: u64 = 300;
+pub(super) const LARGEST_RATIO: u64 = 300;
 /// Members up to this size may have any ratio: they can do no harm.
-const RATIO_FREE: u64 = 4 << 20;
+pub(super) const RATIO_FREE: u64 = 4 << 20;
 
 /// An opened zip container.
 pub(super) struct Container<'a> {
@@ -132,7 +132,7 @@ fn is_picture(name: &str) -> bool {
     name.contains("/media/")
 }
 
-fn too_large(name: &str) -> ReadError {
+pub(super) fn too_large(name: &str) -> ReadError {
     ReadError::TooLarge(format!("部件 {name} 解压后过大，疑似压缩炸弹"))
 }
 

@@ -4,7 +4,7 @@
 //! page of the GB family is read as GB18030, which contains them all.
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
-use encoding_rs::{Encoding, GB18030, GBK, UTF_8, UTF_16BE, UTF_16LE};
+use encoding_rs::{BIG5, EUC_KR, Encoding, GB18030, GBK, SHIFT_JIS, UTF_8, UTF_16BE, UTF_16LE};
 
 /// A text and what was wrong with its bytes.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -30,6 +30,33 @@ pub(super) fn decode_as_stated(bytes: &[u8], label: Option<&str>, found: Decoded
     let Some(stated) = stated else { return found };
     let decoded = decode_as(if stated == GBK { GB18030 } else { stated }, bytes);
     if decoded.broken <= found.broken { decoded } else { found }
+}
+
+/// The encoding of a Windows code page.
+pub(super) fn of_code_page(code_page: u16) -> &'static Encoding {
+    match code_page {
+        1200 => UTF_16LE,
+        65001 => UTF_8,
+        950 => BIG5,
+        932 => SHIFT_JIS,
+        949 => EUC_KR,
+        1250..=1258 => Encoding::for_label(format!("windows-{code_page}").as_bytes()).unwrap_or(GB18030),
+        _ => GB18030,
+    }
+}
+
+/// A text in a code page, too short to find that out by trial; GB18030 where none is stated. Programs in Chinese
+/// offices state a Western one often enough where they write GBK.
+pub(super) fn in_code_page(bytes: &[u8], code_page: Option<&'static Encoding>) -> String {
+    let code_page = code_page.unwrap_or(GB18030);
+    let usual = |c: char| c.is_ascii() || matches!(c, '\u{3000}'..'\u{e000}' | '\u{ff00}'..);
+    if code_page.is_single_byte() && !bytes.is_ascii() {
+        let decoded = decode_as(GB18030, bytes);
+        if decoded.broken == 0 && decoded.text.chars().all(usual) {
+            return decoded.text;
+        }
+    }
+    decode_as(code_page, bytes).text
 }
 
 fn by_mark(bytes: &[u8]) -> Option<Decoded> {

@@ -1,7 +1,9 @@
 //! What a file is, told by its bytes: names lie, by habit (`.doc` renamed `.docx`) and by intent.
 
+use super::archive::Packing;
 use super::compound::{Compound, SIGNATURE};
 use super::container::Container;
+use super::msg::PROPERTIES;
 use super::package::{Package, target_of};
 use super::xml::{attribute, children};
 use super::{Loss, ReadError};
@@ -16,8 +18,10 @@ pub(super) enum Kind<'a> {
     Doc(Compound<'a>),
     /// A binary workbook.
     Xls(Compound<'a>),
-    /// A zip that is nothing more special than that.
-    Archive,
+    /// A mail as Outlook keeps it.
+    Msg(Compound<'a>),
+    /// An archive that is nothing more special than that.
+    Archive(Packing),
     /// A PDF document.
     Pdf,
     /// Characters in some encoding, as far as the first bytes tell.
@@ -25,15 +29,13 @@ pub(super) enum Kind<'a> {
 }
 
 /// First bytes of kinds that no reader exists for, and their names.
-const SIGNATURES: [(&[u8], &str); 23] = [
+const SIGNATURES: [(&[u8], &str); 21] = [
     (b"{\\rtf", "RTF 文档"),
     (b"\x89PNG\r\n\x1a\n", "PNG 图片"),
     (b"\xff\xd8\xff", "JPEG 图片"),
     (b"GIF8", "GIF 图片"),
     (b"II*\0", "TIFF 图片"),
     (b"MM\0*", "TIFF 图片"),
-    (b"Rar!\x1a\x07", "RAR 压缩包"),
-    (b"7z\xbc\xaf\x27\x1c", "7z 压缩包"),
     (b"\x1f\x8b", "gzip 压缩包"),
     (b"BZh", "bzip2 压缩包"),
     (b"\xfd7zXZ\0", "xz 压缩包"),
@@ -55,7 +57,7 @@ const SIGNATURES: [(&[u8], &str); 23] = [
 const COMPOUND_NAMES: [(&str, &str); 8] = [
     ("WordDocument", "旧版 Word 97-2003 文档"),
     ("PowerPoint Document", "旧版 PowerPoint 97-2003 演示文稿"),
-    ("__properties_version1.0", "Outlook 邮件"),
+    (PROPERTIES, "Outlook 邮件"),
     ("Workbook", "旧版 Excel 97-2003 工作簿"),
     ("Book", "旧版 Excel 工作簿"),
     ("VisioDocument", "Visio 绘图"),
@@ -76,6 +78,12 @@ pub(super) fn recognise(bytes: &[u8]) -> Result<Kind<'_>, ReadError> {
     }
     if is_pdf(bytes) {
         return Ok(Kind::Pdf);
+    }
+    if bytes.starts_with(b"7z\xbc\xaf\x27\x1c") {
+        return Ok(Kind::Archive(Packing::Seven));
+    }
+    if bytes.starts_with(b"Rar!\x1a\x07") {
+        return Ok(Kind::Archive(Packing::Rar));
     }
     let known = SIGNATURES.iter().find(|(signature, _)| bytes.starts_with(signature));
     let inside = || match bytes {
@@ -109,6 +117,7 @@ fn compound(bytes: &[u8]) -> Result<Kind<'_>, ReadError> {
     match known.copied() {
         Some(("WordDocument", _)) => Ok(Kind::Doc(compound)),
         Some(("Workbook" | "Book", _)) => Ok(Kind::Xls(compound)),
+        Some((PROPERTIES, _)) => Ok(Kind::Msg(compound)),
         known => Err(ReadError::Unsupported(known.map_or("旧版办公文档", |(_, kind)| kind).into())),
     }
 }
@@ -197,7 +206,7 @@ fn other_package<'a>(package: &mut Package<'_>) -> Result<Kind<'a>, ReadError> {
         "application/vnd.oasis.opendocument.spreadsheet" => "ODS 工作簿",
         "application/vnd.oasis.opendocument.presentation" => "ODP 演示文稿",
         "application/epub+zip" => "EPUB 电子书",
-        _ => return Ok(Kind::Archive),
+        _ => return Ok(Kind::Archive(Packing::Zip)),
     };
     Err(ReadError::Unsupported(name.into()))
 }

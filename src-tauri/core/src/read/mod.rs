@@ -14,6 +14,7 @@ mod html;
 mod kind;
 mod mail;
 mod markdown;
+mod msg;
 mod numbering;
 mod package;
 mod page;
@@ -84,7 +85,8 @@ fn by_kind(name: &str, bytes: &[u8]) -> Result<Source, ReadError> {
         kind::Kind::Doc(mut compound) => doc::read(&mut compound),
         kind::Kind::Xls(mut compound) => xls::read(&mut compound),
         kind::Kind::Pdf => pdf::read(bytes),
-        kind::Kind::Archive => archive::read(bytes),
+        kind::Kind::Msg(mut compound) => msg::read(&mut compound),
+        kind::Kind::Archive(packing) => archive::read(bytes, packing),
         kind::Kind::Characters if mail::is_mail(bytes) => mail::read(bytes),
         kind::Kind::Characters => characters(name, bytes),
     }

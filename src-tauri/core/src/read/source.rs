@@ -88,8 +88,8 @@ pub enum Format {
     Pdf,
     /// Mail (RFC 5322) with its attachments.
     Mail,
-    /// Archive; its members are attachments.
-    Zip,
+    /// Archive (zip, 7z, rar); its members are attachments.
+    Archive,
 }
 
 /// A paragraph or a table.

@@ -53,14 +53,14 @@ fn other_kinds_are_named() {
     assert_eq!(unsupported("a.doc", b"{\\rtf1\\ansi"), "RTF 文档");
     assert_eq!(unsupported("a.txt", b"\x89PNG\r\n\x1a\n\0\0"), "PNG 图片");
     assert_eq!(unsupported("a.txt", b"\xff\xd8\xff\xe0"), "JPEG 图片");
-    assert_eq!(unsupported("a.zip", b"Rar!\x1a\x07\x01\0"), "RAR 压缩包");
+    assert_eq!(unsupported("a.zip", b"\xfd7zXZ\0\0"), "xz 压缩包");
     assert_eq!(unsupported("a.docx", &zip(&[("OFD.xml", b"<ofd:OFD xmlns:ofd='x'/>")])), "OFD 版式文件");
     assert_eq!(
         unsupported("a.docx", &zip(&[("mimetype", b"application/vnd.oasis.opendocument.text")])),
         "ODT 文档"
     );
     let archive = zip(&[("a.txt", "同意".as_bytes())]);
-    assert_eq!(read("a.docx", &archive).unwrap().format, Format::Zip);
+    assert_eq!(read("a.docx", &archive).unwrap().format, Format::Archive);
     let noise: Vec<u8> = (0..5000_u32).map(|n| (n.wrapping_mul(2_654_435_761) >> 11) as u8).collect();
     assert_eq!(unsupported("a.txt", &noise), "无法识别的二进制文件");
 }

@@ -93,7 +93,7 @@ fn what_comes_inside_is_unfolded_with_its_way() {
     let zip = super::super::sample::zip(&[("意见/回复.docx", &docx), ("说明.txt", "见回复".as_bytes())]);
     let outer = super::super::sample::zip(&[("市商务局.zip", &zip), ("坏.pdf", b"%PDF-1.4")]);
     let (top, inside) = crate::read::unfold("材料.zip", &outer);
-    assert_eq!(top.unwrap().format, Format::Zip);
+    assert_eq!(top.unwrap().format, Format::Archive);
     let all: Vec<_> = inside.iter().map(|file| (file.path.join(" > "), file.read.is_ok())).collect();
     assert_eq!(
         all,

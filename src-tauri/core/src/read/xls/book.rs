@@ -5,8 +5,8 @@ use std::collections::HashMap;
 use encoding_rs::{Encoding, GB18030};
 
 use super::record::{Record, Records, kind, long, unsigned};
-use super::strings::{Pieces, decode, encoding};
-use crate::read::ReadError;
+use super::strings::Pieces;
+use crate::read::{ReadError, encoding};
 
 /// Most sheets that are read.
 const MOST_SHEETS: usize = 1_000;
@@ -78,7 +78,7 @@ impl Book {
         match record.kind {
             kind::FILE_PASS => return Err(ReadError::Encrypted),
             kind::DATE_MODE => self.from_1904 = unsigned(data, 0) == Some(1),
-            kind::CODE_PAGE => self.code_page = unsigned(data, 0).map_or(GB18030, encoding),
+            kind::CODE_PAGE => self.code_page = unsigned(data, 0).map_or(GB18030, encoding::of_code_page),
             kind::XF => self.kinds.push(unsigned(data, 2).unwrap_or(0)),
             kind::FORMAT => {
                 if let Some((number, code)) = unsigned(data, 0).zip(self.text(record, 2, !self.is_biff8)) {
@@ -125,7 +125,7 @@ impl Book {
 
     /// Bytes in the workbook's code page as text.
     pub fn decoded(&self, bytes: &[u8]) -> String {
-        decode(bytes, self.code_page)
+        encoding::in_code_page(bytes, Some(self.code_page))
     }
 
     /// A shared string.

@@ -1,7 +1,5 @@
 //! Texts in records: UTF-16 whole or with its zero bytes left out (BIFF8), or bytes in a code page (BIFF5).
 
-use encoding_rs::{BIG5, EUC_KR, Encoding, GB18030, SHIFT_JIS, UTF_16LE};
-
 /// Bytes in a record and its continuations, with a place in them.
 pub(super) struct Pieces<'p, 'a> {
     pieces: &'p [&'a [u8]],
@@ -103,29 +101,4 @@ impl<'p, 'a> Pieces<'p, 'a> {
         let _ = self.skip(fonts.saturating_add(phonetics));
         Some(text)
     }
-}
-
-/// The encoding of a Windows code page.
-pub(super) fn encoding(code_page: u16) -> &'static Encoding {
-    match code_page {
-        1200 => UTF_16LE,
-        950 => BIG5,
-        932 => SHIFT_JIS,
-        949 => EUC_KR,
-        1250..=1258 => Encoding::for_label(format!("windows-{code_page}").as_bytes()).unwrap_or(GB18030),
-        _ => GB18030,
-    }
-}
-
-/// A text in a code page. Programs in Chinese offices state a Western one often enough where they write GBK.
-pub(super) fn decode(bytes: &[u8], encoding: &'static Encoding) -> String {
-    if encoding.is_single_byte() && !bytes.is_ascii() {
-        let (text, broken) = GB18030.decode_without_bom_handling(bytes);
-        if !broken
-            && text.chars().all(|c| c.is_ascii() || ('\u{3000}'..'\u{e000}').contains(&c) || c >= '\u{ff00}')
-        {
-            return text.into_owned();
-        }
-    }
-    encoding.decode_without_bom_handling(bytes).0.into_owned()
 }
