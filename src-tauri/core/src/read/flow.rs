@@ -3,6 +3,7 @@
 //! Knows nothing of how any format stores them.
 
 mod anchors;
+mod date;
 mod field;
 mod grid;
 mod nest;
@@ -13,6 +14,7 @@ mod settle;
 mod symbol;
 
 pub(super) use self::anchors::{Anchors, Mark};
+pub(super) use self::date::date;
 pub(super) use self::field::drawn;
 pub(super) use self::grid::Vertical;
 pub(super) use self::nest::{Nest, RowShape};

@@ -16,6 +16,8 @@ pub(super) enum Kind<'a> {
     Doc(Compound<'a>),
     /// A binary workbook.
     Xls(Compound<'a>),
+    /// A text in the Rich Text Format.
+    Rtf,
     /// A zip that is nothing more special than that.
     Archive,
     /// A PDF document.
@@ -25,8 +27,7 @@ pub(super) enum Kind<'a> {
 }
 
 /// First bytes of kinds that no reader exists for, and their names.
-const SIGNATURES: [(&[u8], &str); 23] = [
-    (b"{\\rtf", "RTF 文档"),
+const SIGNATURES: [(&[u8], &str); 22] = [
     (b"\x89PNG\r\n\x1a\n", "PNG 图片"),
     (b"\xff\xd8\xff", "JPEG 图片"),
     (b"GIF8", "GIF 图片"),
@@ -67,6 +68,9 @@ const COMPOUND_NAMES: [(&str, &str); 8] = [
 pub(super) fn recognise(bytes: &[u8]) -> Result<Kind<'_>, ReadError> {
     if bytes.starts_with(SIGNATURE) {
         return compound(bytes);
+    }
+    if bytes.starts_with(b"{\\rtf") {
+        return Ok(Kind::Rtf);
     }
     if bytes.starts_with(b"PK\x03\x04")
         || bytes.starts_with(b"PK\x05\x06")

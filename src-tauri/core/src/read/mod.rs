@@ -18,6 +18,7 @@ mod numbering;
 mod package;
 mod page;
 mod pdf;
+mod rtf;
 mod sheet;
 mod source;
 mod text;
@@ -83,6 +84,7 @@ fn by_kind(name: &str, bytes: &[u8]) -> Result<Source, ReadError> {
         kind::Kind::Xlsx(mut package, main) => xlsx::read(&mut package, &main, bytes),
         kind::Kind::Doc(mut compound) => doc::read(&mut compound),
         kind::Kind::Xls(mut compound) => xls::read(&mut compound),
+        kind::Kind::Rtf => rtf::read(bytes),
         kind::Kind::Pdf => pdf::read(bytes),
         kind::Kind::Archive => archive::read(bytes),
         kind::Kind::Characters if mail::is_mail(bytes) => mail::read(bytes),
