@@ -19,7 +19,9 @@ pub(super) use self::field::drawn;
 pub(super) use self::grid::Vertical;
 pub(super) use self::nest::{Nest, RowShape};
 pub(super) use self::paragraph::Unsettled;
-pub(super) use self::raw::{Manner, Piece, RawBlock, RawComment, RawParagraph, RawText};
+pub(super) use self::raw::{
+    Manner, Piece, RawBlock, RawCell, RawComment, RawParagraph, RawRow, RawTable, RawText, is_empty,
+};
 pub(super) use self::revision::Revision;
 pub(super) use self::settle::place;
 pub(super) use self::symbol::symbol;

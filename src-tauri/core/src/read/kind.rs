@@ -16,6 +16,8 @@ pub(super) enum Kind<'a> {
     Doc(Compound<'a>),
     /// A binary workbook.
     Xls(Compound<'a>),
+    /// An OpenDocument text.
+    Odt(Package<'a>),
     /// A text in the Rich Text Format.
     Rtf,
     /// A zip that is nothing more special than that.
@@ -143,7 +145,7 @@ fn entry_name(entry: &[u8; 128]) -> Option<String> {
 fn packaged(bytes: &[u8]) -> Result<Kind<'_>, ReadError> {
     let mut package = Package::new(Container::open(bytes)?);
     if !package.has("[Content_Types].xml") && !package.has("_rels/.rels") {
-        return other_package(&mut package);
+        return other_package(package);
     }
     let main = main_part(&mut package)?;
     let kind = content_type(&mut package, &main)?;
@@ -160,7 +162,7 @@ fn packaged(bytes: &[u8]) -> Result<Kind<'_>, ReadError> {
             Ok(Kind::Docx(package, main))
         }
         () if says("spreadsheetml") || says("ms-excel") || folder == "xl" => Ok(Kind::Xlsx(package, main)),
-        () => other_package(&mut package),
+        () => other_package(package),
     }
 }
 
@@ -193,14 +195,17 @@ fn content_type(package: &mut Package<'_>, main: &str) -> Result<String, ReadErr
     Ok(kind.unwrap_or_default().to_lowercase())
 }
 
-fn other_package<'a>(package: &mut Package<'_>) -> Result<Kind<'a>, ReadError> {
+fn other_package(mut package: Package<'_>) -> Result<Kind<'_>, ReadError> {
     let kind = package.member_text("mimetype");
     let name = match kind.trim() {
         _ if package.has("OFD.xml") => "OFD 版式文件",
-        "application/vnd.oasis.opendocument.text" => "ODT 文档",
+        "application/vnd.oasis.opendocument.text"
+        | "application/vnd.oasis.opendocument.text-template"
+        | "application/vnd.oasis.opendocument.text-master" => return Ok(Kind::Odt(package)),
         "application/vnd.oasis.opendocument.spreadsheet" => "ODS 工作簿",
         "application/vnd.oasis.opendocument.presentation" => "ODP 演示文稿",
         "application/epub+zip" => "EPUB 电子书",
+        _ if package.has("uof.xml") || kind.contains("uof") => "标文通 UOF 文档",
         _ => return Ok(Kind::Archive),
     };
     Err(ReadError::Unsupported(name.into()))

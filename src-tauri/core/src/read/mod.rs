@@ -15,6 +15,7 @@ mod kind;
 mod mail;
 mod markdown;
 mod numbering;
+mod odt;
 mod package;
 mod page;
 mod pdf;
@@ -84,6 +85,7 @@ fn by_kind(name: &str, bytes: &[u8]) -> Result<Source, ReadError> {
         kind::Kind::Xlsx(mut package, main) => xlsx::read(&mut package, &main, bytes),
         kind::Kind::Doc(mut compound) => doc::read(&mut compound),
         kind::Kind::Xls(mut compound) => xls::read(&mut compound),
+        kind::Kind::Odt(mut package) => odt::read(&mut package),
         kind::Kind::Rtf => rtf::read(bytes),
         kind::Kind::Pdf => pdf::read(bytes),
         kind::Kind::Archive => archive::read(bytes),
@@ -109,7 +111,8 @@ fn characters(name: &str, bytes: &[u8]) -> Result<Source, ReadError> {
         return Ok(html::read(bytes, decoded));
     }
     if decoded.text.trim_start().starts_with("<?xml") {
-        return Err(ReadError::Unsupported("XML 文档".into()));
+        let kind = if decoded.text.contains("<uof:UOF") { "标文通 UOF 文档" } else { "XML 文档" };
+        return Err(ReadError::Unsupported(kind.into()));
     }
     match () {
         () if named(&[".md", ".markdown"]) => Ok(markdown::read(&decoded)),

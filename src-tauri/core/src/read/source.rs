@@ -78,6 +78,8 @@ pub enum Format {
     Doc,
     /// Rich Text Format.
     Rtf,
+    /// OpenDocument text (ODF).
+    Odt,
     /// Office Open XML workbook (ECMA-376 part 1, SpreadsheetML).
     Xlsx,
     /// Binary workbook of Excel 5 to 2003 and of WPS (`.xls`, `.et`; MS-XLS).
