@@ -1,7 +1,6 @@
 //! Comparing what two readers made of one text, for tests on files that a program converted.
-#![allow(clippy::unwrap_used)]
 
-use super::{Block, ChangeKind, Source, read};
+use super::{Block, ChangeKind, Source};
 
 /// Everything that a person would see, a line each: what has to be the same in every format.
 pub(super) fn seen(source: &Source) -> Vec<String> {
@@ -30,16 +29,20 @@ pub(super) fn seen(source: &Source) -> Vec<String> {
         }
     }
     shapes(&source.blocks, &mut lines);
-    for comment in &source.margin_comments {
-        lines.push(format!(
+    let comments = source.margin_comments.iter().map(|comment| {
+        format!(
             "comment {} {} {:?} answers {:?}: {}",
             comment.author,
             minute(&comment.date),
             comment.anchors,
             comment.answers,
             comment.text
-        ));
-    }
+        )
+    });
+    // Comments on one range have no order of their own.
+    let mut comments: Vec<String> = comments.collect();
+    comments.sort();
+    lines.extend(comments);
     lines
 }
 
@@ -74,10 +77,4 @@ pub(super) fn differences(a: &Source, b: &Source) -> Vec<String> {
         .filter(|(a, b)| a != b)
         .map(|(a, b)| format!("{a}\n{b}"))
         .collect()
-}
-
-/// The sample reply of this name, as the reader of Word files reads it.
-pub(super) fn sample(name: &str) -> Source {
-    let path = format!("{}/../../templates/sample/replies/{name}.docx", env!("CARGO_MANIFEST_DIR"));
-    read(&path, &std::fs::read(&path).unwrap()).unwrap()
 }

@@ -19,6 +19,7 @@ mod styles;
 #[cfg(test)]
 mod tests;
 
+use std::cell::Cell;
 use std::collections::{HashMap, HashSet};
 
 use self::bytes::{Plex, i32_at, part, place_at, strings, u8_at, u16_at, u32_at, wide};
@@ -36,8 +37,13 @@ use super::{Format, Loss, ReadError, Source};
 const SECTION: usize = 12;
 const SHAPE: usize = 26;
 const TEXT_BOX: usize = 22;
+/// Most bytes of lists of changes that stand outside the pages of formatting: a wide table row takes a few thousand.
+const LONG_LISTS: usize = 64 << 20;
 /// Headers and footers of a section, and the stories before those of the first: separators of notes.
 const MARGINS: usize = 6;
+
+/// A stretch of the text: first character and one past the last.
+type Stretch = (usize, usize);
 
 /// The streams of a document.
 struct Streams {
@@ -77,6 +83,7 @@ fn raw(fib: Fib, streams: &Streams) -> Result<RawText, ReadError> {
         paragraphs: Pages::read(table(Table::Paragraphs), &streams.main, Kind::Paragraphs),
         styles: Styles::read(table(Table::Styles), &streams.more),
         more: &streams.more,
+        long_left: Cell::new(LONG_LISTS),
         fonts,
         revisers: strings(table(Table::Revisers)).into_iter().map(|(name, _)| name).collect(),
         linked_levels: linked_levels(&lists),
@@ -145,6 +152,7 @@ fn notes(fib: &Fib, tables: &[u8]) -> HashMap<usize, Note> {
         (Table::FootnoteRefs, Table::FootnoteTexts, Story::Footnotes, (systems >> 2) & 0xf),
         (Table::EndnoteRefs, Table::EndnoteTexts, Story::Endnotes, (systems >> 6) & 0xf),
     ];
+    let (_, main) = fib.story(Story::Main);
     let mut notes = HashMap::new();
     for (references, texts, story, system) in kinds {
         let texts = Plex::read(fib.table(tables, texts), 0).places;
@@ -155,6 +163,10 @@ fn notes(fib: &Fib, tables: &[u8]) -> HashMap<usize, Note> {
             count += i64::from(is_counted);
             let label = is_counted.then(|| counted(count, lists::system(system as u8)));
             let at = |index: usize| texts.get(index).map(|place| base.saturating_add(*place).min(end));
+            // A note inside a note would never end.
+            if place >= main {
+                break;
+            }
             if let (Some(from), Some(to)) = (at(index), at(index + 1)) {
                 notes.insert(place, Note { range: (from, to), label });
             }
@@ -164,7 +176,7 @@ fn notes(fib: &Fib, tables: &[u8]) -> HashMap<usize, Note> {
 }
 
 /// Shapes in the main text and in headers by the places at which they hang, with their texts.
-fn shapes(fib: &Fib, tables: &[u8]) -> HashMap<usize, (shapes::Shape, Option<(usize, usize)>)> {
+fn shapes(fib: &Fib, tables: &[u8]) -> HashMap<usize, (shapes::Shape, Option<Stretch>)> {
     let drawn = shapes::read(fib.table(tables, Table::Drawings));
     let kinds = [
         (Table::Shapes, Story::Main, Table::TextBoxes, Story::TextBoxes),
@@ -174,25 +186,29 @@ fn shapes(fib: &Fib, tables: &[u8]) -> HashMap<usize, (shapes::Shape, Option<(us
     for (anchors, anchored, boxes, story) in kinds {
         let (base, end) = fib.story(story);
         let boxes = Plex::read(fib.table(tables, boxes), TEXT_BOX);
-        let texts: HashMap<u32, (usize, usize)> = boxes
+        let mut texts: HashMap<u32, Stretch> = boxes
             .ranges()
             .filter_map(|(from, to, data)| {
                 let place = |at: usize| base.saturating_add(at).min(end);
                 Some((u32_at(data, 14)?, (place(from), place(to))))
             })
             .collect();
-        let first = fib.story(anchored).0;
+        let (first, last) = fib.story(anchored);
         for (place, _, data) in Plex::read(fib.table(tables, anchors), SHAPE).ranges() {
             let Some(id) = u32_at(data, 0) else { continue };
             let shape = drawn.get(&id).copied().unwrap_or_default();
-            shapes.insert(first.saturating_add(place), (shape, texts.get(&id).copied()));
+            let place = first.saturating_add(place);
+            // A box inside a box would never end, and a box hangs at one place only.
+            if place < last {
+                shapes.insert(place, (shape, texts.remove(&id)));
+            }
         }
     }
     shapes
 }
 
 /// The headers and the footers that are shown, in the order of their sections.
-fn margins(reader: &Reader<'_>, tables: &[u8], main: &[u8]) -> (Vec<(usize, usize)>, Vec<(usize, usize)>) {
+fn margins(reader: &Reader<'_>, tables: &[u8], main: &[u8]) -> (Vec<Stretch>, Vec<Stretch>) {
     let (base, end) = reader.fib.story(Story::Headers);
     let stories = Plex::read(reader.fib.table(tables, Table::Headers), 0).places;
     let even_differ = u8_at(reader.fib.table(tables, Table::Settings), 0).is_some_and(|flags| flags & 1 == 1);

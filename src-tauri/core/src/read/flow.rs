@@ -3,6 +3,7 @@
 //! Knows nothing of how any format stores them.
 
 mod anchors;
+mod date;
 mod field;
 mod grid;
 mod nest;
@@ -13,11 +14,14 @@ mod settle;
 mod symbol;
 
 pub(super) use self::anchors::{Anchors, Mark};
+pub(super) use self::date::date;
 pub(super) use self::field::drawn;
 pub(super) use self::grid::Vertical;
 pub(super) use self::nest::{Nest, RowShape};
 pub(super) use self::paragraph::Unsettled;
-pub(super) use self::raw::{Manner, Piece, RawBlock, RawComment, RawParagraph, RawText};
+pub(super) use self::raw::{
+    Manner, Piece, RawBlock, RawCell, RawComment, RawParagraph, RawRow, RawTable, RawText, is_empty,
+};
 pub(super) use self::revision::Revision;
 pub(super) use self::settle::place;
 pub(super) use self::symbol::symbol;

@@ -22,6 +22,10 @@ pub(super) enum Kind<'a> {
     Msg(Compound<'a>),
     /// An archive that is nothing more special than that.
     Archive(Packing),
+    /// An OpenDocument text.
+    Odt(Package<'a>),
+    /// A text in the Rich Text Format.
+    Rtf,
     /// A PDF document.
     Pdf,
     /// Characters in some encoding, as far as the first bytes tell.
@@ -29,8 +33,7 @@ pub(super) enum Kind<'a> {
 }
 
 /// First bytes of kinds that no reader exists for, and their names.
-const SIGNATURES: [(&[u8], &str); 21] = [
-    (b"{\\rtf", "RTF 文档"),
+const SIGNATURES: [(&[u8], &str); 20] = [
     (b"\x89PNG\r\n\x1a\n", "PNG 图片"),
     (b"\xff\xd8\xff", "JPEG 图片"),
     (b"GIF8", "GIF 图片"),
@@ -69,6 +72,9 @@ const COMPOUND_NAMES: [(&str, &str); 8] = [
 pub(super) fn recognise(bytes: &[u8]) -> Result<Kind<'_>, ReadError> {
     if bytes.starts_with(SIGNATURE) {
         return compound(bytes);
+    }
+    if bytes.starts_with(b"{\\rtf") {
+        return Ok(Kind::Rtf);
     }
     if bytes.starts_with(b"PK\x03\x04")
         || bytes.starts_with(b"PK\x05\x06")
@@ -148,7 +154,7 @@ fn entry_name(entry: &[u8; 128]) -> Option<String> {
 fn packaged(bytes: &[u8]) -> Result<Kind<'_>, ReadError> {
     let mut package = Package::new(Container::open(bytes)?);
     if !package.has("[Content_Types].xml") && !package.has("_rels/.rels") {
-        return other_package(&mut package);
+        return other_package(package);
     }
     let main = main_part(&mut package)?;
     let kind = content_type(&mut package, &main)?;
@@ -165,7 +171,7 @@ fn packaged(bytes: &[u8]) -> Result<Kind<'_>, ReadError> {
             Ok(Kind::Docx(package, main))
         }
         () if says("spreadsheetml") || says("ms-excel") || folder == "xl" => Ok(Kind::Xlsx(package, main)),
-        () => other_package(&mut package),
+        () => other_package(package),
     }
 }
 
@@ -198,14 +204,17 @@ fn content_type(package: &mut Package<'_>, main: &str) -> Result<String, ReadErr
     Ok(kind.unwrap_or_default().to_lowercase())
 }
 
-fn other_package<'a>(package: &mut Package<'_>) -> Result<Kind<'a>, ReadError> {
+fn other_package(mut package: Package<'_>) -> Result<Kind<'_>, ReadError> {
     let kind = package.member_text("mimetype");
     let name = match kind.trim() {
         _ if package.has("OFD.xml") => "OFD 版式文件",
-        "application/vnd.oasis.opendocument.text" => "ODT 文档",
+        "application/vnd.oasis.opendocument.text"
+        | "application/vnd.oasis.opendocument.text-template"
+        | "application/vnd.oasis.opendocument.text-master" => return Ok(Kind::Odt(package)),
         "application/vnd.oasis.opendocument.spreadsheet" => "ODS 工作簿",
         "application/vnd.oasis.opendocument.presentation" => "ODP 演示文稿",
         "application/epub+zip" => "EPUB 电子书",
+        _ if package.has("uof.xml") || kind.contains("uof") => "标文通 UOF 文档",
         _ => return Ok(Kind::Archive(Packing::Zip)),
     };
     Err(ReadError::Unsupported(name.into()))

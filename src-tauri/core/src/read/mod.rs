@@ -16,9 +16,11 @@ mod mail;
 mod markdown;
 mod msg;
 mod numbering;
+mod odt;
 mod package;
 mod page;
 mod pdf;
+mod rtf;
 mod sheet;
 mod source;
 mod text;
@@ -84,6 +86,8 @@ fn by_kind(name: &str, bytes: &[u8]) -> Result<Source, ReadError> {
         kind::Kind::Xlsx(mut package, main) => xlsx::read(&mut package, &main, bytes),
         kind::Kind::Doc(mut compound) => doc::read(&mut compound),
         kind::Kind::Xls(mut compound) => xls::read(&mut compound),
+        kind::Kind::Odt(mut package) => odt::read(&mut package),
+        kind::Kind::Rtf => rtf::read(bytes),
         kind::Kind::Pdf => pdf::read(bytes),
         kind::Kind::Msg(mut compound) => msg::read(&mut compound),
         kind::Kind::Archive(packing) => archive::read(bytes, packing),
@@ -109,7 +113,8 @@ fn characters(name: &str, bytes: &[u8]) -> Result<Source, ReadError> {
         return Ok(html::read(bytes, decoded));
     }
     if decoded.text.trim_start().starts_with("<?xml") {
-        return Err(ReadError::Unsupported("XML 文档".into()));
+        let kind = if decoded.text.contains("<uof:UOF") { "标文通 UOF 文档" } else { "XML 文档" };
+        return Err(ReadError::Unsupported(kind.into()));
     }
     match () {
         () if named(&[".md", ".markdown"]) => Ok(markdown::read(&decoded)),

@@ -76,6 +76,10 @@ pub enum Format {
     Docx,
     /// Word 97–2003 text document ([MS-DOC]), also as WPS writes it.
     Doc,
+    /// Rich Text Format.
+    Rtf,
+    /// OpenDocument text (ODF).
+    Odt,
     /// Office Open XML workbook (ECMA-376 part 1, SpreadsheetML).
     Xlsx,
     /// Binary workbook of Excel 5 to 2003 and of WPS (`.xls`, `.et`; MS-XLS).

@@ -50,15 +50,14 @@ fn compound_files_are_named_or_locked() {
 
 #[test]
 fn other_kinds_are_named() {
-    assert_eq!(unsupported("a.doc", b"{\\rtf1\\ansi"), "RTF 文档");
+    assert_eq!(read("a.doc", b"{\\rtf1\\ansi agreed}").unwrap().format, Format::Rtf);
     assert_eq!(unsupported("a.txt", b"\x89PNG\r\n\x1a\n\0\0"), "PNG 图片");
     assert_eq!(unsupported("a.txt", b"\xff\xd8\xff\xe0"), "JPEG 图片");
     assert_eq!(unsupported("a.zip", b"\xfd7zXZ\0\0"), "xz 压缩包");
     assert_eq!(unsupported("a.docx", &zip(&[("OFD.xml", b"<ofd:OFD xmlns:ofd='x'/>")])), "OFD 版式文件");
-    assert_eq!(
-        unsupported("a.docx", &zip(&[("mimetype", b"application/vnd.oasis.opendocument.text")])),
-        "ODT 文档"
-    );
+    let nothing = zip(&[("mimetype", b"application/vnd.oasis.opendocument.text")]);
+    assert!(matches!(read("a.docx", &nothing), Err(ReadError::Corrupt(_))));
+    assert_eq!(unsupported("a.uot", &zip(&[("uof.xml", b"<uof/>")])), "标文通 UOF 文档");
     let archive = zip(&[("a.txt", "同意".as_bytes())]);
     assert_eq!(read("a.docx", &archive).unwrap().format, Format::Archive);
     let noise: Vec<u8> = (0..5000_u32).map(|n| (n.wrapping_mul(2_654_435_761) >> 11) as u8).collect();

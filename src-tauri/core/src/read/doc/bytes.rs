@@ -58,9 +58,12 @@ impl<'b> Plex<'b> {
             return Self::default();
         }
         let count = (bytes.len() - 4) / (4 + size);
-        let places = (0..=count).filter_map(|at| place_at(bytes, at * 4)).collect();
+        let places: Vec<usize> = (0..=count).filter_map(|at| place_at(bytes, at * 4)).collect();
+        // Places that go back would let one text be read many times over.
+        let sound = places.windows(2).take_while(|pair| pair[0] <= pair[1]).count();
         let first = (count + 1) * 4;
-        let data = (0..count).map(|at| part(bytes, first + at * size, size)).collect();
+        let places = places[..=sound.min(places.len().saturating_sub(1))].to_vec();
+        let data = (0..count.min(sound)).map(|at| part(bytes, first + at * size, size)).collect();
         Self { places, data }
     }
 
@@ -87,15 +90,4 @@ pub(super) fn strings(bytes: &[u8]) -> Vec<(String, &[u8])> {
         at += 2 + length + usize::from(extra);
     }
     strings
-}
-
-/// A point in time in four bytes ([MS-DOC] 2.9.70), in local time; empty where it is not set.
-pub(super) fn date(stamp: u32) -> String {
-    let bits = |from: u32, count: u32| (stamp >> from) & ((1 << count) - 1);
-    let (minute, hour, day, month, year) =
-        (bits(0, 6), bits(6, 5), bits(11, 5), bits(16, 4), bits(20, 9) + 1900);
-    if minute > 59 || hour > 23 || day == 0 || !(1..=12).contains(&month) {
-        return String::new();
-    }
-    format!("{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:00")
 }

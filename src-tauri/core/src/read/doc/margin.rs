@@ -2,10 +2,10 @@
 
 use std::collections::HashMap;
 
-use super::bytes::{Plex, date, i32_at, part, place_at, strings, u16_at, u32_at, wide};
+use super::bytes::{Plex, i32_at, part, place_at, strings, u16_at, u32_at, wide};
 use super::fib::{Fib, Story, Table};
 use super::story::Reader;
-use crate::read::flow::{Mark, RawComment};
+use crate::read::flow::{Mark, RawComment, date};
 
 /// Size in bytes of a reference to a comment, and of what newer programs add to it.
 const REFERENCE: usize = 30;

@@ -5,9 +5,6 @@ use encoding_rs::WINDOWS_1252;
 use super::bytes::{Plex, i16_at, part, u16_at, u32_at};
 use crate::read::ReadError;
 
-/// Most characters in a document. A hostile file can let many pieces show the same bytes.
-const LONGEST: usize = 24 << 20;
-
 /// The text of all stories.
 #[derive(Debug)]
 pub(super) struct Pieces<'b> {
@@ -47,11 +44,9 @@ impl<'b> Pieces<'b> {
         let mut text = Self { units: Vec::new(), pieces: Vec::new() };
         for (from, to, data) in Plex::read(table, 8).ranges() {
             let to = to.min(length.saturating_add(1));
-            if from != text.units.len() || to < from {
+            // More characters than bytes: many pieces claim the same bytes, or ones that are not there.
+            if from != text.units.len() || to < from || to > stream.len() {
                 break;
-            }
-            if to > LONGEST {
-                return Err(ReadError::TooLarge("文字过多".into()));
             }
             let (Some(place), Some(change)) = (u32_at(data, 2), u16_at(data, 6)) else { break };
             let offset = (place & 0x3fff_ffff) as usize;

@@ -24,6 +24,8 @@ pub(super) struct ParagraphProperties {
     pub ends_row: bool,
     /// Its mark ends a cell of a table in a table.
     pub ends_inner_cell: bool,
+    /// Bytes of the lists of changes that were too long for a page.
+    pub long: usize,
     /// The row that it ends.
     pub row: RowShape,
     in_table: bool,
@@ -42,6 +44,7 @@ impl ParagraphProperties {
                 0x6646 | 0x646b if depth < 2 => {
                     let place = change.long() as usize;
                     let length = u16_at(more, place).map_or(0, usize::from);
+                    self.long = self.long.saturating_add(length);
                     self.apply_within(part(more, place.saturating_add(2), length), more, depth + 1);
                 }
                 _ => self.change(&change),

@@ -1,5 +1,6 @@
 //! One story: its paragraphs and tables, with notes and text boxes hung on the paragraphs that refer to them.
 
+use std::cell::Cell;
 use std::collections::{HashMap, HashSet};
 
 use super::bytes::part;
@@ -10,7 +11,7 @@ use super::pieces::{Changes, Pieces};
 use super::properties::{CharacterProperties, ParagraphProperties, Stamp};
 use super::shapes::Shape;
 use super::styles::Styles;
-use crate::read::flow::{Manner, Mark, Nest, Piece, RawBlock, RawParagraph, Revision, symbol};
+use crate::read::flow::{Manner, Mark, Nest, Piece, RawBlock, RawParagraph, Revision, date, symbol};
 use crate::read::numbering::ListMembership;
 use crate::read::{Change, ChangeKind, Region};
 
@@ -33,6 +34,8 @@ pub(super) struct Reader<'b> {
     pub styles: Styles,
     /// The data stream: long lists of changes, form data.
     pub more: &'b [u8],
+    /// Bytes of long lists that may still be read: a hostile file lets every paragraph name the longest.
+    pub long_left: Cell<usize>,
     /// Names of fonts, by number.
     pub fonts: Vec<String>,
     /// Authors of revisions, by number.
@@ -104,10 +107,12 @@ impl Reader<'_> {
             && let Some((style, list)) = list.split_first_chunk::<2>()
         {
             properties.style = u16::from_le_bytes(*style);
-            properties.apply(list, self.more);
+            let more = if self.long_left.get() > 0 { self.more } else { &[] };
+            properties.apply(list, more);
+            self.long_left.set(self.long_left.get().saturating_sub(properties.long));
         }
         if let Changes::List(list) = changes {
-            properties.apply(list, self.more);
+            properties.apply(list, &[]);
         }
         properties
     }
@@ -145,7 +150,7 @@ impl Reader<'_> {
                     (None, Some(next)) => char::decode_utf16([unit, next]).next().and_then(Result::ok),
                     (None, None) => None,
                 };
-                skip = unit.is_surrogate_lead() && character.is_some();
+                skip = (0xd800..0xdc00).contains(&unit) && character.is_some();
                 self.character(character.unwrap_or('\u{fffd}'), stretch, fields, &mut paragraph);
             }
             if let Some(note) = self.notes.get(&at) {
@@ -232,10 +237,21 @@ impl Reader<'_> {
     fn shape(&self, at: usize, paragraph: &mut RawParagraph) {
         let Some((shape, text)) = self.shapes.get(&at) else { return };
         if let Some(range) = text {
-            paragraph.pieces.push(Piece::Hung(Region::TextBox, self.story(*range)));
+            paragraph.pieces.push(Piece::Hung(Region::TextBox, self.text_box(*range)));
         } else if shape.is_picture {
             paragraph.pieces.push(Piece::Unread("此处的图片未识别".into()));
         }
+    }
+
+    /// The text of a box without the empty paragraphs by which programs guard it.
+    fn text_box(&self, range: (usize, usize)) -> Vec<RawBlock> {
+        let mut blocks = self.story(range);
+        let says =
+            |block: &RawBlock| !matches!(block, RawBlock::Paragraph(paragraph) if paragraph.is_empty());
+        let last = blocks.iter().rposition(says).map_or(0, |last| last + 1);
+        blocks.truncate(last);
+        let first = blocks.iter().position(says).unwrap_or(0);
+        blocks.split_off(first)
     }
 
     fn note(&self, note: &Note) -> Vec<RawBlock> {
@@ -304,7 +320,7 @@ impl Reader<'_> {
 
     fn change(&self, kind: ChangeKind, stamp: Stamp) -> Change {
         let author = self.revisers.get(usize::from(stamp.author)).cloned().unwrap_or_default();
-        Change { kind, author, date: super::bytes::date(stamp.date), moved: None }
+        Change { kind, author, date: date(stamp.date), moved: None }
     }
 
     /// The revision of the break at a place. Put in and taken out again, the break is in neither text.
@@ -345,15 +361,4 @@ fn is_embedded(instruction: &str) -> bool {
 fn embedded(instruction: &str) -> String {
     let program = instruction.split_whitespace().nth(1).filter(|_| is_embedded(instruction));
     format!("嵌入的对象（{}）未识别", program.unwrap_or("类型不明"))
-}
-
-/// The first of two units that make one character.
-trait Surrogate {
-    fn is_surrogate_lead(self) -> bool;
-}
-
-impl Surrogate for u16 {
-    fn is_surrogate_lead(self) -> bool {
-        (0xd800..0xdc00).contains(&self)
-    }
 }

@@ -1,7 +1,7 @@
 //! Tables of formats that mark cells and rows by their ends: paragraphs come first, and what they stood in after.
 
 use super::grid::{EdgedCell, EdgedRow, Vertical, table_of};
-use super::raw::{RawBlock, RawParagraph};
+use super::raw::{RawBlock, RawParagraph, is_empty};
 
 /// Deepest nesting of tables that is followed.
 const DEEPEST: usize = 16;
@@ -63,7 +63,14 @@ impl Nest {
                 _ => table.cells.push(vec![RawBlock::Paragraph(rest)]),
             }
         }
-        let cells = std::mem::take(&mut table.cells);
+        let mut cells = std::mem::take(&mut table.cells);
+        // Ends of cells that the row does not have, with nothing before them.
+        while shape.edges.len() > 1
+            && cells.len() >= shape.edges.len()
+            && cells.last().is_some_and(|c| is_empty(c))
+        {
+            cells.pop();
+        }
         if !cells.is_empty() {
             table.rows.push(row_of(cells, shape));
         }

@@ -137,7 +137,7 @@ impl RawParagraph {
 }
 
 /// Whether nothing in these blocks would be seen.
-pub(super) fn is_empty(blocks: &[RawBlock]) -> bool {
+pub(in crate::read) fn is_empty(blocks: &[RawBlock]) -> bool {
     blocks.iter().all(|block| match block {
         RawBlock::Paragraph(paragraph) => paragraph.is_empty(),
         RawBlock::Table(table) => {
