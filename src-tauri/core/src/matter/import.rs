@@ -7,7 +7,7 @@ use rayon::prelude::*;
 
 use super::filing::{Filer, Parcel, Part};
 use super::{Actor, ImportReport, Matter, MatterError, Progress, RecordReply, SkippedFile, Thing};
-use crate::read::{self, Block, Format, ReadError, Source, SourceParagraph, Unfolded};
+use crate::read::{self, Block, FindRecogniser, Format, ReadError, Source, SourceParagraph, Unfolded};
 use crate::reply::{self, Sent};
 use crate::store::{self, StoreError};
 
@@ -28,6 +28,7 @@ impl Matter {
         &mut self,
         by: &Actor,
         files: &[Incoming<'_>],
+        recogniser: FindRecogniser<'_>,
         on_progress: OnProgress<'_>,
     ) -> Result<ImportReport, MatterError> {
         let units = self.store.units()?;
@@ -49,7 +50,7 @@ impl Matter {
                 if stopped.load(Ordering::Relaxed) {
                     return Opened::default();
                 }
-                let prepared = prepare(file, &sent);
+                let prepared = prepare(file, &sent, recogniser);
                 tell(done.fetch_add(1, Ordering::Relaxed) + 1);
                 prepared
             })
@@ -135,12 +136,12 @@ struct Opened {
 
 /// Reads a file and what came inside it. A mail and its attachments are one reply; the members of an archive are
 /// replies of their own, unless the archive came with a mail.
-fn prepare(file: &Incoming<'_>, sent: &Sent<'_>) -> Opened {
+fn prepare(file: &Incoming<'_>, sent: &Sent<'_>, recogniser: FindRecogniser<'_>) -> Opened {
     let bytes = match (file.bytes)() {
         Ok(bytes) => bytes,
         Err(reason) => return Opened { skipped: vec![skipped(&file.name, &reason)], ..Opened::default() },
     };
-    let (top, inside) = read::unfold(&file.name, &bytes);
+    let (top, inside) = read::unfold(&file.name, &bytes, recogniser);
     let first = Unfolded { path: vec![file.name.clone()], bytes, read: top };
     let mut opened = Opened::default();
     let mut parcel_of: HashMap<Vec<String>, Option<usize>> = HashMap::new();

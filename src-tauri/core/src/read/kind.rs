@@ -3,6 +3,7 @@
 use super::compound::{Compound, SIGNATURE};
 use super::container::Container;
 use super::package::{Package, target_of};
+use super::scan::PictureFile;
 use super::xml::{attribute, children};
 use super::{Loss, ReadError};
 
@@ -18,19 +19,16 @@ pub(super) enum Kind<'a> {
     Xls(Compound<'a>),
     /// A zip that is nothing more special than that.
     Archive,
+    /// Pictures of pages.
+    Picture(PictureFile<'a>),
     /// Characters in some encoding, as far as the first bytes tell.
     Characters,
 }
 
 /// First bytes of kinds that no reader exists for, and their names.
-const SIGNATURES: [(&[u8], &str); 24] = [
+const SIGNATURES: [(&[u8], &str); 19] = [
     (b"%PDF-", "PDF 文档"),
     (b"{\\rtf", "RTF 文档"),
-    (b"\x89PNG\r\n\x1a\n", "PNG 图片"),
-    (b"\xff\xd8\xff", "JPEG 图片"),
-    (b"GIF8", "GIF 图片"),
-    (b"II*\0", "TIFF 图片"),
-    (b"MM\0*", "TIFF 图片"),
     (b"Rar!\x1a\x07", "RAR 压缩包"),
     (b"7z\xbc\xaf\x27\x1c", "7z 压缩包"),
     (b"\x1f\x8b", "gzip 压缩包"),
@@ -73,12 +71,13 @@ pub(super) fn recognise(bytes: &[u8]) -> Result<Kind<'_>, ReadError> {
     {
         return packaged(bytes);
     }
+    if let Some(file) = PictureFile::open(bytes) {
+        return Ok(Kind::Picture(file));
+    }
     let known = SIGNATURES.iter().find(|(signature, _)| bytes.starts_with(signature));
     let inside = || match bytes {
-        [b'R', b'I', b'F', b'F', _, _, _, _, b'W', b'E', b'B', b'P', ..] => Some("WebP 图片"),
         [b'R', b'I', b'F', b'F', _, _, _, _, ..] => Some("录音或录像"),
         [_, _, _, _, b'f', b't', b'y', b'p', ..] => Some("录像或 HEIC 图片"),
-        [b'B', b'M', _, _, _, _, 0, 0, 0, 0, ..] => Some("BMP 图片"),
         _ => None,
     };
     match known.map(|(_, name)| *name).or_else(inside) {
