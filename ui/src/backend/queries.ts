@@ -23,6 +23,8 @@ const SHOWS = {
   ledger: ["matter", "units", "replies", "comments", "roster"],
   replies: ["replies", "units"],
   reply: ["replies", "units"],
+  // A file that was kept never changes.
+  page_image: [],
   comments: ["comments", "replies", "drafts"],
   comment: ["comments", "replies", "drafts"],
   node: ["comments", "drafts"],
