@@ -7,7 +7,9 @@ use rayon::prelude::*;
 
 use super::filing::{Filer, Parcel, Part};
 use super::{Actor, ImportReport, Matter, MatterError, Progress, RecordReply, SkippedFile, Thing};
-use crate::read::{self, Block, FindRecogniser, Format, ReadError, Source, SourceParagraph, Unfolded};
+use crate::read::{
+    self, Block, FindRecogniser, Format, ReadError, ScanError, Source, SourceParagraph, Unfolded,
+};
 use crate::reply::{self, Sent};
 use crate::store::{self, StoreError};
 
@@ -50,7 +52,12 @@ impl Matter {
                 if stopped.load(Ordering::Relaxed) {
                     return Opened::default();
                 }
-                let prepared = prepare(file, &sent, recogniser);
+                // A scan takes seconds a page: whether to go on is asked before each.
+                let next_page = || {
+                    tell(done.load(Ordering::Relaxed));
+                    if stopped.load(Ordering::Relaxed) { Err(ScanError::Stopped) } else { recogniser() }
+                };
+                let prepared = prepare(file, &sent, &next_page);
                 tell(done.fetch_add(1, Ordering::Relaxed) + 1);
                 prepared
             })

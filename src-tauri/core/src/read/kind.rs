@@ -21,13 +21,14 @@ pub(super) enum Kind<'a> {
     Archive,
     /// Pictures of pages.
     Picture(PictureFile<'a>),
+    /// A PDF document.
+    Pdf,
     /// Characters in some encoding, as far as the first bytes tell.
     Characters,
 }
 
 /// First bytes of kinds that no reader exists for, and their names.
-const SIGNATURES: [(&[u8], &str); 19] = [
-    (b"%PDF-", "PDF 文档"),
+const SIGNATURES: [(&[u8], &str); 18] = [
     (b"{\\rtf", "RTF 文档"),
     (b"Rar!\x1a\x07", "RAR 压缩包"),
     (b"7z\xbc\xaf\x27\x1c", "7z 压缩包"),
@@ -71,6 +72,9 @@ pub(super) fn recognise(bytes: &[u8]) -> Result<Kind<'_>, ReadError> {
     {
         return packaged(bytes);
     }
+    if is_pdf(bytes) {
+        return Ok(Kind::Pdf);
+    }
     if let Some(file) = PictureFile::open(bytes) {
         return Ok(Kind::Picture(file));
     }
@@ -84,6 +88,14 @@ pub(super) fn recognise(bytes: &[u8]) -> Result<Kind<'_>, ReadError> {
         Some(name) => Err(ReadError::Unsupported(name.into())),
         None => Ok(Kind::Characters),
     }
+}
+
+/// A PDF starts with its mark. Programs also open it where up to a kilobyte of something else stands before
+/// (a server's header, a mail program's blank lines); then its end has to be there too.
+fn is_pdf(bytes: &[u8]) -> bool {
+    let has = |part: &[u8], mark: &[u8]| part.windows(mark.len()).any(|window| window == mark);
+    let (head, tail) = (&bytes[..bytes.len().min(1024)], &bytes[bytes.len().saturating_sub(1024)..]);
+    bytes.starts_with(b"%PDF-") || has(head, b"%PDF-") && has(tail, b"startxref") && has(tail, b"%%EOF")
 }
 
 /// Compound files are told apart by what stands in their root: deeper down stands what was put into them.

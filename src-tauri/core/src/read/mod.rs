@@ -17,6 +17,7 @@ mod markdown;
 mod numbering;
 mod package;
 mod page;
+mod pdf;
 pub mod scan;
 mod sheet;
 mod source;
@@ -94,6 +95,7 @@ fn by_kind(name: &str, bytes: &[u8], recogniser: FindRecogniser<'_>) -> Result<S
         kind::Kind::Xls(mut compound) => xls::read(&mut compound),
         kind::Kind::Archive => archive::read(bytes),
         kind::Kind::Picture(file) => scan::read(&file, recogniser),
+        kind::Kind::Pdf => pdf::read(bytes, recogniser),
         kind::Kind::Characters if mail::is_mail(bytes) => mail::read(bytes),
         kind::Kind::Characters => characters(name, bytes),
     }
@@ -143,6 +145,9 @@ fn is_blank(source: &Source) -> bool {
 pub fn page_picture(bytes: &[u8], page: usize) -> Result<Option<Picture>, ReadError> {
     match kind::recognise(bytes)? {
         kind::Kind::Picture(file) if (1..=file.pages()).contains(&page) => file.page(page - 1).map(Some),
+        kind::Kind::Pdf if (1..=pdf::page_count(bytes)?).contains(&page) => {
+            pdf::picture(bytes, page - 1).map(Some)
+        }
         _ => Ok(None),
     }
 }

@@ -87,6 +87,8 @@ pub enum Format {
     Csv,
     /// Web page, also as some programs save it under `.doc` and `.xls`.
     Html,
+    /// Portable Document Format (ISO 32000).
+    Pdf,
     /// Mail (RFC 5322) with its attachments.
     Mail,
     /// Archive; its members are attachments.

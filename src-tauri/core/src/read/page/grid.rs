@@ -29,12 +29,8 @@ pub(super) struct Grid {
 pub(super) struct GridCell {
     /// Row, from 0.
     pub row: usize,
-    /// Column, from 0.
-    pub column: usize,
     /// Rows covered.
     pub row_span: usize,
-    /// Columns covered.
-    pub column_span: usize,
     /// Its borders.
     pub frame: Frame,
 }
@@ -137,9 +133,7 @@ fn grid(rules: &[Frame]) -> Option<Grid> {
         .into_iter()
         .map(|[row, column, row_span, column_span]| GridCell {
             row,
-            column,
             row_span,
-            column_span,
             frame: Frame::new(
                 columns[column],
                 rows[row],

@@ -155,7 +155,7 @@ fn paragraph(lines: &[Line<'_>]) -> Element {
         if let (Some(before), Some(after)) = (before, after)
             && is_spaced(before, after)
         {
-            fragments.push(Fragment { text: " ".into(), bold: next[0].bold, origin: None });
+            fragments.push(Fragment::blank_before(line.parts[0].piece));
         }
         fragments.extend(next);
     }
@@ -190,6 +190,9 @@ impl Manner {
             return false;
         }
         if self.body == Body::Page {
+            if let Some(hangs) = in_column(paragraph, next) {
+                return hangs && !self.stops_short(last, next) && !is_numbered(&next.text);
+            }
             if self.is_title(last) && self.is_title(next) {
                 return self.title_goes_on(last, next);
             }
@@ -243,6 +246,25 @@ impl Manner {
         };
         room > needed + 0.5 * last.size
     }
+}
+
+/// For a paragraph whose first line has its text in columns: whether the next line goes on in the last of them, as
+/// in a roster without ruled lines. A line with the same columns again starts anew.
+fn in_column(paragraph: &[Line<'_>], next: &Line<'_>) -> Option<bool> {
+    let (first, further) = paragraph.split_first()?;
+    let near = |a: f64, b: f64| (a - b).abs() < 0.5 * next.size;
+    let columns = first.segments();
+    let column = columns.last().filter(|_| columns.len() > 1)?.frame.left;
+    let own = next.segments();
+    if own.len() > 1 {
+        let again = own
+            .iter()
+            .skip(1)
+            .all(|part| columns.iter().any(|other| near(part.frame.left, other.frame.left)));
+        return again.then_some(false);
+    }
+    let stays = further.iter().all(|line| near(line.frame.left, column));
+    (stays && near(next.frame.left, column)).then_some(true)
 }
 
 /// Something short on the right half of the page: a signature, a date.

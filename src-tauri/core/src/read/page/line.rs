@@ -128,11 +128,12 @@ impl<'p> Line<'p> {
             if let Some((last_part, last)) = before
                 && is_gap(last_part, last, part, first, usual)
             {
-                fragments.push(Fragment { text: " ".into(), bold: part.piece.bold, origin: None });
+                fragments.push(Fragment::blank_before(part.piece));
             }
             before = text.chars().last().map(|last| (part, last));
             let origin = Some((part.page, part.index));
-            fragments.push(Fragment { text, bold: part.piece.bold, origin });
+            let (bold, change) = (part.piece.bold, part.piece.change);
+            fragments.push(Fragment { text, bold, change, origin });
         }
         trim(fragments)
     }
@@ -151,6 +152,13 @@ impl<'p> Line<'p> {
             end = part.piece.frame.right.max(end);
         }
         segments.into_iter().filter_map(Self::of).collect()
+    }
+}
+
+impl Fragment {
+    /// A blank that a gap before a piece stands for.
+    pub fn blank_before(piece: &Piece) -> Self {
+        Self { text: " ".into(), bold: piece.bold, change: piece.change, origin: None }
     }
 }
 

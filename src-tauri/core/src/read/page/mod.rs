@@ -25,7 +25,7 @@ use std::ops::Range;
 
 pub(super) use frame::Frame;
 
-use super::{Block, Cell, Region, Row, Run, SourceParagraph, Table};
+use super::{Block, Cell, Change, ChangeKind, Region, Row, Run, SourceParagraph, Table};
 
 /// One page as it is to be read: turned so that its lines run from left to right.
 #[derive(Debug, Clone, Default)]
@@ -50,6 +50,8 @@ pub(super) struct Piece {
     pub frame: Frame,
     /// Printed bold.
     pub bold: bool,
+    /// Printed as a tracked revision: drawn through, or marked as put in.
+    pub change: Option<ChangeKind>,
 }
 
 /// What came out of the pages.
@@ -68,7 +70,7 @@ pub(super) struct Origin {
     pub page: usize,
     /// Index into the pieces of the page.
     pub piece: usize,
-    /// Characters of the passage's text.
+    /// Characters of the passage's text, without what is taken out.
     pub characters: Range<usize>,
 }
 
@@ -101,6 +103,7 @@ struct ElementCell {
 struct Fragment {
     text: String,
     bold: bool,
+    change: Option<ChangeKind>,
     origin: Option<(usize, usize)>,
 }
 
@@ -133,17 +136,28 @@ impl Layout {
         let mut origins = Vec::new();
         let mut length = 0;
         for fragment in fragments {
-            let end = length + fragment.text.chars().count();
-            if let Some((page, piece)) = fragment.origin {
-                origins.push(Origin { page, piece, characters: length..end });
+            // Offsets count what is left after all revisions, as everywhere in a source.
+            if fragment.change != Some(ChangeKind::Deleted) {
+                let end = length + fragment.text.chars().count();
+                if let Some((page, piece)) = fragment.origin {
+                    origins.push(Origin { page, piece, characters: length..end });
+                }
+                length = end;
             }
-            length = end;
+            let kind = |run: &Run| run.change.as_ref().map(|change| change.kind);
             match runs.last_mut() {
-                Some(run) if run.bold == fragment.bold => run.text.push_str(&fragment.text),
-                _ => runs.push(Run { text: fragment.text, bold: fragment.bold, change: None }),
+                Some(run) if run.bold == fragment.bold && kind(run) == fragment.change => {
+                    run.text.push_str(&fragment.text);
+                }
+                _ => runs.push(run(fragment)),
             }
         }
         self.origins.push(origins);
         SourceParagraph { region, runs, ..SourceParagraph::default() }
     }
+}
+
+fn run(fragment: Fragment) -> Run {
+    let change = |kind| Change { kind, author: String::new(), date: String::new(), moved: None };
+    Run { text: fragment.text, bold: fragment.bold, change: fragment.change.map(change) }
 }

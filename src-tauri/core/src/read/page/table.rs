@@ -137,7 +137,7 @@ impl<'p> Content<'p> {
         let Some(left) = self.lines().map(|line| line.frame.left).reduce(f64::min) else { return };
         let furthest = self.lines().map(|line| line.frame.right).fold(left, f64::max);
         let em = self.lines().map(|line| line.size).fold(f64::INFINITY, f64::min);
-        let padding = (left - cell.left).clamp(0.0, 0.7 * em);
+        let padding = (left - cell.left).clamp(0.0, 1.1 * em);
         let edges = Edges { left: cell.left + padding, right: furthest.max(cell.right - padding) };
         for item in &mut self.items {
             if let Item::Line(line) = item {

@@ -29,7 +29,7 @@ impl Sheet {
         for c in text.chars() {
             let right = left + size * if c.is_ascii() { 0.5 } else { 1.0 };
             let frame = Frame::new(left, top, right, top + size);
-            self.page.pieces.push(Piece { text: c.to_string(), frame, bold: false });
+            self.page.pieces.push(Piece { text: c.to_string(), frame, ..Piece::default() });
             left = right;
         }
     }
@@ -267,7 +267,7 @@ fn recognised_lines_of_uneven_height_and_place_are_joined() {
     let mut page = Page { width: 595.0, height: 842.0, ..Page::default() };
     let mut box_at = |left: f64, top: f64, right: f64, size: f64, text: &str| {
         let frame = Frame::new(left, top, right, top + size);
-        page.pieces.push(Piece { text: text.into(), frame, bold: false });
+        page.pieces.push(Piece { text: text.into(), frame, ..Piece::default() });
     };
     box_at(112.3, 100.4, 525.9, 16.8, &first());
     box_at(78.1, 129.9, 527.2, 15.6, &further());
@@ -311,7 +311,7 @@ fn every_piece_is_found_in_the_passages() {
 
 #[test]
 fn nothing_and_nonsense_are_read_as_nothing() {
-    let piece = |frame| Piece { text: "字".into(), frame, bold: false };
+    let piece = |frame| Piece { text: "字".into(), frame, ..Piece::default() };
     let page = Page {
         pieces: vec![piece(Frame::new(f64::NAN, 0.0, 1.0, 1.0)), piece(Frame::new(5.0, 5.0, 5.0, 5.0))],
         rules: vec![Frame::new(0.0, f64::INFINITY, 1.0, 1.0); 3],

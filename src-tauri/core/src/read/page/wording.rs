@@ -88,14 +88,16 @@ pub(super) fn first_unit(text: &str) -> usize {
     while let Some(character) = characters.next() {
         length += 1;
         let Some(&next) = characters.peek() else { break };
-        let opening =
-            matches!(character, '“' | '‘' | '（' | '《' | '〈' | '「' | '『' | '【' | '〔' | '(' | '[');
-        let in_word = is_latin(character) && is_latin(next);
-        if !(opening || in_word || is_closing(next)) {
+        let in_word = is_latin(character) && (is_latin(next) || is_opening(next));
+        if !(is_opening(character) || in_word || is_closing(next)) {
             break;
         }
     }
     length
+}
+
+fn is_opening(c: char) -> bool {
+    "“‘（《〈「『【〔([".contains(c)
 }
 
 fn is_closing(c: char) -> bool {

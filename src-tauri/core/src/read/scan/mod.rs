@@ -15,7 +15,7 @@ mod writing;
 pub use geometry::{Point, Quad};
 pub(super) use images::PictureFile;
 pub use pages::FindRecogniser;
-pub(super) use pages::read;
+pub(super) use pages::{Scan, read};
 pub use picture::{MOST_PIXELS, Picture};
 pub use recogniser::{RecognisedLine, RecognisedPage, Recogniser, ScanError};
 pub use writing::Glyph;

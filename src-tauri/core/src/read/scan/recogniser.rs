@@ -29,6 +29,12 @@ pub enum ScanError {
         "本机没有安装文字识别模型。请在核对时对照页面图像录入文字；装好模型后移除这份来件再导入一次，就会自动识别"
     )]
     NoModel,
+    /// The file has more pages than are recognised of one.
+    #[error("页数过多。请拆分后再导入")]
+    TooMany,
+    /// The person at the machine stopped it.
+    #[error("识别已停止")]
+    Stopped,
     /// The bytes are no model, or not one of the kind that is needed; the text says what was wrong.
     #[error("文字识别模型无法使用（{0}）。请重新安装程序，或放入正确的模型文件")]
     Model(String),
