@@ -7,4 +7,5 @@ mod deciding;
 mod issuing;
 mod letter;
 mod replies;
+mod scans;
 mod undoing;

@@ -150,39 +150,39 @@ function Checked({ pages }: { pages: ReplyPages }) {
           <small data-testid="unplaced-left">{doubtful.length > 0 ? `未归 ${doubtful.length} 句` : "都有着落"}</small>
         </h3>
         <div className={beside && pageFile ? "beside" : "alone"}>
-        <div className="scroll padded">
-          {pages.files.map((file, index) => (
-            <div key={file.file.id}>
-              <p className="file-name">{file.file.name}</p>
-              {isSeen(file) &&
-                file.file.losses.map(({ place, what }) => (
-                  <p key={`${place}${what}`} className="doubtful">
-                    {place}：{what}
-                  </p>
-                ))}
-              {file.file.unreadable && <p className="doubtful">未能识读：{file.file.unreadable}</p>}
-              <CoverageBar pages={file} />
-              <Passages
-                passages={file.passages}
-                marks={file.marks}
-                selected={current?.file === index ? current.mark : null}
-                selectedComment={comment}
-                onMark={(mark) =>
-                  mark.kind === "unplaced" ? setChosen({ file: index, mark }) : setComment(mark.comment)
-                }
-                onPoint={(passage) => setPointed(passage === null ? null : { file: index, passage })}
-              />
-            </div>
-          ))}
-        </div>
-        {beside && pageFile && (
-          <PageImage
-            key={pageFile.file.id}
-            file={pageFile.file.id}
-            pages={pageFile.file.pages}
-            places={recognised?.places ?? NOWHERE}
-          />
-        )}
+          <div className="scroll padded">
+            {pages.files.map((file, index) => (
+              <div key={file.file.id}>
+                <p className="file-name">{file.file.name}</p>
+                {isSeen(file) &&
+                  file.file.losses.map(({ place, what }) => (
+                    <p key={`${place}${what}`} className="doubtful">
+                      {place}：{what}
+                    </p>
+                  ))}
+                {file.file.unreadable && <p className="doubtful">未能识读：{file.file.unreadable}</p>}
+                <CoverageBar pages={file} />
+                <Passages
+                  passages={file.passages}
+                  marks={file.marks}
+                  selected={current?.file === index ? current.mark : null}
+                  selectedComment={comment}
+                  onMark={(mark) =>
+                    mark.kind === "unplaced" ? setChosen({ file: index, mark }) : setComment(mark.comment)
+                  }
+                  onPoint={(passage) => setPointed(passage === null ? null : { file: index, passage })}
+                />
+              </div>
+            ))}
+          </div>
+          {beside && pageFile && (
+            <PageImage
+              key={pageFile.file.id}
+              file={pageFile.file.id}
+              pages={pageFile.file.pages}
+              places={recognised?.places ?? NOWHERE}
+            />
+          )}
         </div>
         <div className="foot">
           <KeyButton

@@ -52,11 +52,7 @@ export function Passages({ passages, marks, kinds, selectedComment, selected, on
         const key = `${index}`;
         const own = marks.filter(({ span, kind }) => span.passage === index && (!kinds || kinds.includes(kind)));
         return (
-          <p
-            key={key}
-            className={passage.cell ? "cell" : undefined}
-            onMouseEnter={onPoint && (() => onPoint(index))}
-          >
+          <p key={key} className={passage.cell ? "cell" : undefined} onMouseEnter={onPoint && (() => onPoint(index))}>
             {passage.region !== "body" && <span className="where">{REGIONS[passage.region]}</span>}
             {passage.cell && <span className="where">{cellName(passage.cell)}</span>}
             {passage.label}
