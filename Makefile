@@ -24,14 +24,14 @@ BINDINGS     := ui/src/backend/generated.ts
 
 VIRTUAL_SCREEN := xvfb-run --auto-servernum --server-args='-screen 0 1440x900x24' dbus-run-session --
 
-.PHONY: help run test test-rust test-ui test-window check bindings accuracy bench package packages-run packages-test
+.PHONY: help run test test-rust test-ui test-window check bindings accuracy bench package packages-run packages-test models models-strict
 
 help:
 	@sed -n 's/^#   //p' $(firstword $(MAKEFILE_LIST))
 
 # The development profile, as it is what a newcomer waits least for: half the time of a release build, and the tests
 # use the same artefacts. The pages are built into the program in every profile, so what opens is the whole program.
-run: packages-run $(UI)
+run: packages-run models $(UI)
 	$(CARGO) build -p hegao-desktop
 	@if [ -z "$$DISPLAY$$WAYLAND_DISPLAY" ]; then \
 	    echo; \
@@ -46,7 +46,7 @@ run: packages-run $(UI)
 
 test: packages-test test-ui test-rust test-window
 
-test-rust: packages-test $(UI)
+test-rust: packages-test models-strict $(UI)
 	$(CARGO) test --workspace
 
 test-ui: $(NODE_MODULES)
@@ -76,10 +76,17 @@ bench: packages-test $(UI)
 	$(CARGO) build --release -p hegao-desktop
 	$(VIRTUAL_SCREEN) $(CARGO) bench -p hegao-tests --bench job
 
-package: packages-run $(UI) $(TAURI_CLI)
+package: packages-run models-strict $(UI) $(TAURI_CLI)
 	$(CARGO) build --release -p hegao-cli
 	cd src-tauri && ../$(TAURI_CLI) build --bundles deb -- --locked
 	@ls target/release/bundle/deb/*.deb
+
+# Without the models the program runs too, and files scans as pictures whose text a person types.
+models: packages-run
+	.ci/models
+
+models-strict: packages-run
+	.ci/models --strict
 
 packages-run:
 	.ci/system-packages run

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use hegao::api::{ApiError, Machine, Session, World};
+use hegao::api::{ApiError, Machine, RecognitionModels, Session, World};
 use jiff::civil::{DateTime, date};
 use serde_json::{Value, json};
 
@@ -15,6 +15,7 @@ use serde_json::{Value, json};
 struct Bench {
     machine: Machine,
     disk_full: Arc<AtomicBool>,
+    recognises: bool,
 }
 
 impl World for Bench {
@@ -56,6 +57,17 @@ impl World for Bench {
     fn has_font(&self, _name: &str) -> Option<bool> {
         Some(true)
     }
+
+    fn recognition_models(&self) -> Option<RecognitionModels> {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../target/models");
+        let model = |name: &str| {
+            std::fs::read(folder.join(name)).expect("no model in target/models: run .ci/models --strict")
+        };
+        self.recognises.then(|| RecognitionModels {
+            detection: model("text-detection.onnx"),
+            recognition: model("text-recognition.onnx"),
+        })
+    }
 }
 
 /// A session with a folder of its own.
@@ -75,18 +87,30 @@ impl Default for Desk {
 impl Desk {
     /// An empty desk.
     pub fn new() -> Self {
+        Self::on(true)
+    }
+
+    /// A desk on a machine without the models that recognise text.
+    pub fn without_models() -> Self {
+        Self::on(false).with_matter()
+    }
+
+    fn on(recognises: bool) -> Self {
         let disk_full = Arc::new(AtomicBool::new(false));
-        let world = Bench { machine: Machine, disk_full: disk_full.clone() };
+        let world = Bench { machine: Machine, disk_full: disk_full.clone(), recognises };
         let folder = tempfile::tempdir().unwrap();
         Self { session: Session::new(Box::new(world)), folder, disk_full }
     }
 
     /// A desk with the sample letter's matter open.
     pub fn with_sample_matter() -> Self {
-        let mut desk = Self::new();
-        let input = json!({ "path": desk.path("事项.hegao"), "letter": sample("征求意见函.txt") });
-        desk.call("create_matter", input);
-        desk
+        Self::new().with_matter()
+    }
+
+    fn with_matter(mut self) -> Self {
+        let input = json!({ "path": self.path("事项.hegao"), "letter": sample("征求意见函.txt") });
+        self.call("create_matter", input);
+        self
     }
 
     /// A desk with the sample letter's matter and its replies.
@@ -142,6 +166,11 @@ pub fn sample(name: &str) -> String {
         .join(name)
         .to_string_lossy()
         .into_owned()
+}
+
+/// The path of a scan.
+pub fn scan(name: &str) -> String {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("scans").join(name).to_string_lossy().into_owned()
 }
 
 /// The items of a JSON list.

@@ -8,4 +8,5 @@ mod issuing;
 mod letter;
 mod relations;
 mod replies;
+mod scans;
 mod undoing;

@@ -24,6 +24,8 @@ const SHOWS = {
   replies: ["replies", "units"],
   reply: ["replies", "units"],
   reply_differences: ["replies", "comments"],
+  // A file that was kept never changes.
+  page_image: [],
   comments: ["comments", "replies", "drafts"],
   comment: ["comments", "replies", "drafts"],
   node: ["comments", "drafts"],

@@ -200,6 +200,7 @@ class Recording {
     ledger: () => views.ledger(this.state),
     replies: () => this.state.replies.map((reply) => views.replyView(this.state, reply)),
     reply: ({ reply }) => views.replyPages(this.state, reply) ?? missing("这件来件"),
+    page_image: () => ({ source: "data:image/gif;base64,R0lGODlhAQABAAAAACw=", width: 1, height: 1 }),
     comments: (filter) => views.commentViews(this.state, filter),
     comment: ({ comment }) => views.commentDetail(this.state, comment) ?? missing("这条意见"),
     node: () => missing("条目"),

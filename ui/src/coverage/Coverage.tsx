@@ -2,12 +2,13 @@
 import { Segmented } from "antd";
 import { useState } from "react";
 
-import type { Mark, ReplyPages, ReplyView, TextVerdict } from "../backend/generated";
+import type { FilePages, LinePlace, Mark, ReplyPages, ReplyView, TextVerdict } from "../backend/generated";
 import { useChange, useRead } from "../backend/queries";
 import { KeyButton } from "../keys/KeyButton";
 import { useKey } from "../keys/keys";
 import { List } from "../list/List";
 import { useSelection } from "../list/selection";
+import { PageImage } from "../page/PageImage";
 import { CoverageBar, Passages, sameSpan } from "../text/Original";
 import { Empty } from "../window/Empty";
 import { useNavigation } from "../window/navigation";
@@ -81,12 +82,27 @@ function OneReply({ reply }: { reply: ReplyView }) {
   return pages.data ? <Checked pages={pages.data} /> : <Empty>正在读取……</Empty>;
 }
 
+const NOWHERE: LinePlace[] = [];
+
 interface Place {
   file: number;
   mark: Mark;
 }
 
+/** Whether a file is better looked at than read: what stands on its pages was recognised, or could not be. */
+function isSeen({ file, passages }: FilePages): boolean {
+  return file.pages > 0 && (passages.length === 0 || passages.some(({ recognised }) => recognised !== null));
+}
+
+interface Pointed {
+  file: number;
+  passage: number;
+}
+
 function Checked({ pages }: { pages: ReplyPages }) {
+  const pictured = pages.files.findIndex(({ file }) => file.pages > 0);
+  const [beside, setBeside] = useState(pages.files.some(isSeen));
+  const [pointed, setPointed] = useState<Pointed | null>(null);
   const doubtful: Place[] = pages.files.flatMap(({ marks }, file) =>
     marks.filter(({ kind }) => kind === "unplaced").map((mark) => ({ file, mark })),
   );
@@ -99,6 +115,11 @@ function Checked({ pages }: { pages: ReplyPages }) {
   const at = doubtful.findIndex(
     ({ file, mark }) => current !== null && file === current.file && sameSpan(mark, current.mark),
   );
+  const looked = pointed ?? (current && { file: current.file, passage: current.mark.span.passage });
+  const lookedFile = pages.files[looked?.file ?? pictured];
+  const pageFile = lookedFile && lookedFile.file.pages > 0 ? lookedFile : pages.files[pictured];
+  const recognised = pageFile === lookedFile && looked ? pageFile?.passages[looked.passage]?.recognised : null;
+  useKey({ key: "I", label: "页面图像", run: () => setBeside(!beside), enabled: pictured >= 0 });
   const move = (by: number) => {
     const next = doubtful[(at + by + doubtful.length) % doubtful.length];
     if (next) setChosen(next);
@@ -118,25 +139,50 @@ function Checked({ pages }: { pages: ReplyPages }) {
           {pages.reply.unit?.short ?? "未认出单位"}
           <small>{pages.reply.number}</small>
           <span className="fill" />
+          {pictured >= 0 && (
+            <KeyButton
+              keyName="I"
+              label={beside ? "收起页面图像" : "页面图像"}
+              onPress={() => setBeside(!beside)}
+              testId="show-page"
+            />
+          )}
           <small data-testid="unplaced-left">{doubtful.length > 0 ? `未归 ${doubtful.length} 句` : "都有着落"}</small>
         </h3>
-        <div className="scroll padded">
-          {pages.files.map((file, index) => (
-            <div key={file.file.id}>
-              <p className="file-name">{file.file.name}</p>
-              {file.file.unreadable && <p className="doubtful">未能识读：{file.file.unreadable}</p>}
-              <CoverageBar pages={file} />
-              <Passages
-                passages={file.passages}
-                marks={file.marks}
-                selected={current?.file === index ? current.mark : null}
-                selectedComment={comment}
-                onMark={(mark) =>
-                  mark.kind === "unplaced" ? setChosen({ file: index, mark }) : setComment(mark.comment)
-                }
-              />
-            </div>
-          ))}
+        <div className={beside && pageFile ? "beside" : "alone"}>
+          <div className="scroll padded">
+            {pages.files.map((file, index) => (
+              <div key={file.file.id}>
+                <p className="file-name">{file.file.name}</p>
+                {isSeen(file) &&
+                  file.file.losses.map(({ place, what }) => (
+                    <p key={`${place}${what}`} className="doubtful">
+                      {place}：{what}
+                    </p>
+                  ))}
+                {file.file.unreadable && <p className="doubtful">未能识读：{file.file.unreadable}</p>}
+                <CoverageBar pages={file} />
+                <Passages
+                  passages={file.passages}
+                  marks={file.marks}
+                  selected={current?.file === index ? current.mark : null}
+                  selectedComment={comment}
+                  onMark={(mark) =>
+                    mark.kind === "unplaced" ? setChosen({ file: index, mark }) : setComment(mark.comment)
+                  }
+                  onPoint={(passage) => setPointed(passage === null ? null : { file: index, passage })}
+                />
+              </div>
+            ))}
+          </div>
+          {beside && pageFile && (
+            <PageImage
+              key={pageFile.file.id}
+              file={pageFile.file.id}
+              pages={pageFile.file.pages}
+              places={recognised?.places ?? NOWHERE}
+            />
+          )}
         </div>
         <div className="foot">
           <KeyButton

@@ -1,25 +1,28 @@
 /** A unit's own file as text, with marks on what was found in it. Its text is only ever text. */
-import type { CommentId, FilePages, Mark, MarkKind, PassageView } from "../backend/generated";
+import type { CommentId, Doubt, FilePages, Mark, MarkKind, PassageView } from "../backend/generated";
 import { Diff } from "./Diff";
 import { MARKS } from "./words";
 
 interface Piece {
   text: string;
   mark: Mark | null;
+  /** Recognised, and likelier wrong than the rest. */
+  doubtful: boolean;
 }
 
-/** A passage cut at the edges of its marks. Offsets count characters, not UTF-16 units. */
-export function pieces(text: string, marks: Mark[]): Piece[] {
+/** A passage cut at the edges of its marks and doubts. Offsets count characters, not UTF-16 units. */
+export function pieces(text: string, marks: Mark[], doubts: Doubt[] = []): Piece[] {
   const letters = [...text];
   const cuts = new Set([0, letters.length]);
-  for (const { span } of marks) {
-    cuts.add(Math.min(span.start, letters.length));
-    cuts.add(Math.min(span.end, letters.length));
+  for (const { start, end } of [...marks.map(({ span }) => span), ...doubts]) {
+    cuts.add(Math.min(start, letters.length));
+    cuts.add(Math.min(end, letters.length));
   }
   const edges = [...cuts].sort((a, b) => a - b);
   return edges.slice(0, -1).map((start, index) => ({
     text: letters.slice(start, edges[index + 1]).join(""),
     mark: marks.find(({ span }) => span.start <= start && start < span.end) ?? null,
+    doubtful: doubts.some((doubt) => doubt.start <= start && start < doubt.end),
   }));
 }
 
@@ -33,22 +36,35 @@ interface PassagesProps {
   selectedComment?: CommentId | null;
   selected?: Mark | null;
   onMark?: (mark: Mark) => void;
+  /** The passage under the mouse; null when it leaves. */
+  onPoint?: (passage: number | null) => void;
 }
 
-export function Passages({ passages, marks, kinds, selectedComment, selected, onMark }: PassagesProps) {
+export function Passages({ passages, marks, kinds, selectedComment, selected, onMark, onPoint }: PassagesProps) {
   return (
-    <div className="original official">
+    <div className="original official" onMouseLeave={onPoint && (() => onPoint(null))}>
+      {passages.some(({ recognised }) => recognised) && (
+        <p className="recognised" data-testid="recognised">
+          识别文字，请对照页面图像核对。<span className="doubted">这样标出的字</span>认得不准。
+        </p>
+      )}
       {passages.map((passage, index) => {
         const key = `${index}`;
         const own = marks.filter(({ span, kind }) => span.passage === index && (!kinds || kinds.includes(kind)));
         return (
-          <p key={key} className={passage.cell ? "cell" : undefined}>
+          <p key={key} className={passage.cell ? "cell" : undefined} onMouseEnter={onPoint && (() => onPoint(index))}>
             {passage.region !== "body" && <span className="where">{REGIONS[passage.region]}</span>}
             {passage.cell && <span className="where">{cellName(passage.cell)}</span>}
             {passage.label}
-            {pieces(passage.text, own).map(({ text, mark }, at) => {
+            {pieces(passage.text, own, passage.recognised?.doubts).map(({ text, mark, doubtful }, at) => {
               const place = `${at}`;
-              if (!mark) return <span key={place}>{text}</span>;
+              const doubted = doubtful ? "doubted" : undefined;
+              if (!mark)
+                return (
+                  <span key={place} className={doubted}>
+                    {text}
+                  </span>
+                );
               const on =
                 (selected && sameSpan(mark, selected)) || (mark.comment !== null && mark.comment === selectedComment);
               return (
@@ -59,7 +75,7 @@ export function Passages({ passages, marks, kinds, selectedComment, selected, on
                   data-comment={mark.comment ?? undefined}
                   onClick={onMark && (() => onMark(mark))}
                 >
-                  {text}
+                  {doubtful ? <span className={doubted}>{text}</span> : text}
                 </mark>
               );
             })}

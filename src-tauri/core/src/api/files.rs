@@ -14,7 +14,8 @@ impl Session {
             .world
             .read_file(path, LARGEST_FILE as u64)
             .map_err(|error| ApiError::failed(cannot_read(&name, &error)))?;
-        let source = read::read(&name, &bytes)
+        let (recogniser, world) = (&self.recogniser, &*self.world);
+        let source = read::read_with(&name, &bytes, &|| recogniser.find(world))
             .map_err(|error: ReadError| MatterError::Read { file: name.clone(), error })?;
         Ok(LetterFile { name, source })
     }
@@ -74,7 +75,7 @@ impl Session {
                 }),
             })
             .collect();
-        let mut report = matter.import(&actor, &incoming, on_progress)?;
+        let mut report = matter.import(&actor, &incoming, &|| self.recogniser.find(world), on_progress)?;
         report.skipped.extend(missing);
         Ok(report)
     }

@@ -5,11 +5,13 @@ use std::path::{Path, PathBuf};
 
 use jiff::civil::DateTime;
 
-use super::World;
+use super::{RecognitionModels, World};
 
 /// How deep folders are walked, and how many files are taken from them at most.
 const DEEPEST: usize = 16;
 const MOST_FILES: usize = 5000;
+/// The largest file that can be a model, in bytes.
+const LARGEST_MODEL: u64 = 256 << 20;
 
 /// The machine that the program runs on.
 #[derive(Debug, Default)]
@@ -80,6 +82,35 @@ impl World for Machine {
         let listed = std::process::Command::new("fc-list").arg(format!(":family={name}")).output().ok()?;
         listed.status.success().then_some(!listed.stdout.is_empty())
     }
+
+    fn recognition_models(&self) -> Option<RecognitionModels> {
+        let read = |path: PathBuf| self.read_file(&path, LARGEST_MODEL).ok();
+        model_folders().into_iter().find_map(|folder| {
+            let detection = read(folder.join("text-detection.onnx"))?;
+            let recognition = read(folder.join("text-recognition.onnx"))?;
+            Some(RecognitionModels { detection, recognition })
+        })
+    }
+}
+
+/// Where models may stand, the first to be looked at first: where the person says, beside the program, beside the
+/// folder that a build puts it in, with the system's data, with the person's own.
+fn model_folders() -> Vec<PathBuf> {
+    let from = |name: &str| std::env::var_os(name).filter(|value| !value.is_empty()).map(PathBuf::from);
+    let program = std::env::current_exe().ok();
+    let beside = program.as_deref().and_then(Path::parent).map(Path::to_owned);
+    let above = beside.as_deref().and_then(Path::parent).map(Path::to_owned);
+    let own = from("LOCALAPPDATA")
+        .or_else(|| from("XDG_DATA_HOME"))
+        .or_else(|| from("HOME").map(|home| home.join(".local/share")));
+    let folders = [
+        from("HEGAO_MODELS"),
+        beside.map(|folder| folder.join("models")),
+        above.map(|folder| folder.join("models")),
+        Some(PathBuf::from("/usr/share/hegao/models")),
+        own.map(|folder| folder.join("hegao").join("models")),
+    ];
+    folders.into_iter().flatten().collect()
 }
 
 fn walk(path: &Path, depth: usize, files: &mut Vec<PathBuf>) -> io::Result<()> {

@@ -7,11 +7,12 @@ mod backup;
 mod export;
 mod files;
 mod machine;
+mod page_image;
 mod session;
 mod typescript;
 
 pub use machine::Machine;
-pub use session::{ApiError, ErrorKind, Session, World};
+pub use session::{ApiError, ErrorKind, RecognitionModels, Session, World};
 pub use typescript::typescript;
 
 use serde_json::Value;
@@ -76,6 +77,7 @@ operations! {
     ledger "台账" (Nothing) -> Ledger { |s, _, _| s.read(|m, by| m.ledger(by)) }
     replies "来件" (Nothing) -> Vec<ReplyView> { |s, _, _| s.read(|m, _| m.replies()) }
     reply "查看来件" (OneReply) -> ReplyPages { |s, i, _| s.read(|m, _| m.reply(i)) }
+    page_image "页面图像" (OnePage) -> PageImage { |s, i, _| s.page_image(i) }
     comments "意见" (CommentFilter) -> Vec<CommentView> { |s, i, _| s.read(|m, _| m.comments(i)) }
     comment "查看意见" (OneComment) -> CommentDetail { |s, i, _| s.read(|m, _| m.comment(i)) }
     node "查看条目" (OneNode) -> NodeDiff { |s, i, _| s.read(|m, _| m.node(i)) }

@@ -2,6 +2,7 @@
 
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use jiff::civil::DateTime;
 use serde::de::DeserializeOwned;
@@ -10,6 +11,7 @@ use serde_json::Value;
 use ts_rs::TS;
 
 use crate::matter::{Actor, Matter, MatterError, Nothing, OpenMatter, Overview};
+use crate::read::{Recogniser, ScanError};
 use crate::store::StoreError;
 
 /// The outside world, as far as operations need it. Tests bring their own.
@@ -32,6 +34,35 @@ pub trait World: Send + Sync {
     fn remove_file(&self, path: &Path);
     /// Whether the machine has a font of this name; none where that cannot be found out.
     fn has_font(&self, name: &str) -> Option<bool>;
+    /// The models that recognise text on pictures, where the machine has them.
+    fn recognition_models(&self) -> Option<RecognitionModels> {
+        None
+    }
+}
+
+/// The two models of text recognition, as the bytes of their files.
+pub struct RecognitionModels {
+    /// Finds where lines stand.
+    pub detection: Vec<u8>,
+    /// Reads a line.
+    pub recognition: Vec<u8>,
+}
+
+/// The recogniser, loaded when the first picture needs it and kept from then on. While the machine has no models it
+/// is looked for anew each time, so that they can be put there while the program runs.
+#[derive(Default)]
+pub(super) struct LoadedRecogniser(Mutex<Option<Arc<Recogniser>>>);
+
+impl LoadedRecogniser {
+    pub fn find(&self, world: &dyn World) -> Result<Arc<Recogniser>, ScanError> {
+        let mut loaded = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(recogniser) = &*loaded {
+            return Ok(recogniser.clone());
+        }
+        let models = world.recognition_models().ok_or(ScanError::NoModel)?;
+        let recogniser = Arc::new(Recogniser::new(models.detection, models.recognition)?);
+        Ok(loaded.insert(recogniser).clone())
+    }
 }
 
 /// What the window has to tell apart of errors; all else is in the sentence.
@@ -85,12 +116,13 @@ impl From<MatterError> for ApiError {
 pub struct Session {
     pub(super) world: Box<dyn World>,
     pub(super) matter: Option<Matter>,
+    pub(super) recogniser: LoadedRecogniser,
 }
 
 impl Session {
     /// A session with no matter open.
     pub fn new(world: Box<dyn World>) -> Self {
-        Self { world, matter: None }
+        Self { world, matter: None, recogniser: LoadedRecogniser::default() }
     }
 
     pub(super) fn actor(&self) -> Actor {

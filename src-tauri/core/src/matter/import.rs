@@ -10,7 +10,9 @@ use super::board::Board;
 use super::filing::{Filer, Parcel, Part};
 use super::relation;
 use super::{Actor, FileStage, ImportReport, Matter, MatterError, Progress, RecordReply, SkippedFile, Thing};
-use crate::read::{self, Block, Format, ReadError, Source, SourceParagraph, Unfolded};
+use crate::read::{
+    self, Block, FindRecogniser, Format, ReadError, ScanError, Source, SourceParagraph, Unfolded,
+};
 use crate::reply::{self, Reading, Sent};
 use crate::store::{self, Store, StoreError};
 
@@ -31,6 +33,7 @@ impl Matter {
         &mut self,
         by: &Actor,
         files: &[Incoming<'_>],
+        recogniser: FindRecogniser<'_>,
         on_progress: OnProgress<'_>,
     ) -> Result<ImportReport, MatterError> {
         let units = self.store.units()?;
@@ -41,7 +44,8 @@ impl Matter {
         let board = Board::begin(files, on_progress);
         let filed = self.store.transact(&by.doing("导入反馈"), |store| {
             // Within the transaction, so that originals go to the file as they come and a cancel takes all of it back.
-            let opened = open_all(store, files, &sent, &board)?;
+            let intake = Intake { sent: &sent, recogniser, board: &board };
+            let opened = open_all(store, files, &intake)?;
             let (new, skipped) = sort_out(store, opened)?;
             let mut replies =
                 new.iter().map(|parcel| filer.file(store, parcel)).collect::<Result<Vec<_>, _>>()?;
@@ -119,16 +123,18 @@ impl From<MatterError> for Stop {
     }
 }
 
+/// What every file of an import is read with.
+struct Intake<'a> {
+    sent: &'a Sent<'a>,
+    recogniser: FindRecogniser<'a>,
+    board: &'a Board<'a>,
+}
+
 /// So many opened files may wait to be put away. With those being read they are all that is in memory at a time.
 const WAITING: usize = 2;
 
 /// Reads all files, on every core, and puts their bytes away as they come. The files' own order is kept.
-fn open_all(
-    store: &Store,
-    files: &[Incoming<'_>],
-    sent: &Sent<'_>,
-    board: &Board<'_>,
-) -> Result<Vec<Opened>, Stop> {
+fn open_all(store: &Store, files: &[Incoming<'_>], intake: &Intake<'_>) -> Result<Vec<Opened>, Stop> {
     let mut opened: Vec<Opened> = files.iter().map(|_| Opened::default()).collect();
     let (give, take) = mpsc::sync_channel::<(usize, Opened)>(WAITING);
     let mut failure = None;
@@ -136,9 +142,9 @@ fn open_all(
         scope.spawn(move || {
             // One by one: a file that takes long keeps nobody waiting but itself.
             files.par_iter().enumerate().with_max_len(1).for_each_with(give, |give, (index, file)| {
-                if !board.is_stopped() {
+                if !intake.board.is_stopped() {
                     // Nobody takes it where putting an earlier one away has failed.
-                    let _ = give.send((index, open(index, file, sent, board)));
+                    let _ = give.send((index, open(index, file, intake)));
                 }
             });
         });
@@ -156,17 +162,17 @@ fn open_all(
     });
     match failure {
         Some(error) => Err(error.into()),
-        None if board.is_stopped() => Err(Stop::Cancelled),
+        None if intake.board.is_stopped() => Err(Stop::Cancelled),
         None => Ok(opened),
     }
 }
 
 /// Opens one file and tells of it. A reader that falls over loses this one file's text and nothing else.
-fn open(index: usize, file: &Incoming<'_>, sent: &Sent<'_>, board: &Board<'_>) -> Opened {
-    board.at(index, FileStage::Reading);
-    let opened = catch_unwind(AssertUnwindSafe(|| prepare(index, file, sent, board)));
+fn open(index: usize, file: &Incoming<'_>, intake: &Intake<'_>) -> Opened {
+    intake.board.at(index, FileStage::Reading);
+    let opened = catch_unwind(AssertUnwindSafe(|| prepare(index, file, intake)));
     let opened = opened.unwrap_or_else(|_| unopened(file));
-    board.read(index, opened.trouble());
+    intake.board.read(index, opened.trouble());
     opened
 }
 
@@ -233,13 +239,18 @@ impl Opened {
 
 /// Reads a file and what came inside it. A mail and its attachments are one reply; the members of an archive are
 /// replies of their own, unless the archive came with a mail.
-fn prepare(index: usize, file: &Incoming<'_>, sent: &Sent<'_>, board: &Board<'_>) -> Opened {
+fn prepare(index: usize, file: &Incoming<'_>, intake: &Intake<'_>) -> Opened {
     let bytes = match (file.bytes)() {
         Ok(bytes) => bytes,
         Err(reason) => return Opened { skipped: vec![skipped(&file.name, &reason)], ..Opened::default() },
     };
-    let (top, inside) = read::unfold(&file.name, &bytes);
-    board.at(index, FileStage::Understanding);
+    // A scan takes seconds a page: whether to go on is asked before each.
+    let next_page = || {
+        intake.board.at(index, FileStage::Reading);
+        if intake.board.is_stopped() { Err(ScanError::Stopped) } else { (intake.recogniser)() }
+    };
+    let (top, inside) = read::unfold(&file.name, &bytes, &next_page);
+    intake.board.at(index, FileStage::Understanding);
     let first = Unfolded { path: vec![file.name.clone()], bytes, read: top };
     let mut opened = Opened::default();
     let mut parcel_of: HashMap<Vec<String>, Option<usize>> = HashMap::new();
@@ -261,7 +272,7 @@ fn prepare(index: usize, file: &Incoming<'_>, sent: &Sent<'_>, board: &Board<'_>
             continue;
         }
         let read = read.map(|source| {
-            let reading = reply::understand(&source, path.last().unwrap_or(&name), sent);
+            let reading = reply::understand(&source, path.last().unwrap_or(&name), intake.sent);
             (source, reading)
         });
         let part = opened.keep(name, bytes, read);

@@ -4,7 +4,7 @@ use jiff::civil::DateTime;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::{CommentId, ExportKind, HistoryId, Outcome, Relation, ReplyId, Role, RosterRowId};
+use super::{CommentId, ExportKind, FileId, HistoryId, Outcome, Relation, ReplyId, Role, RosterRowId};
 use crate::draft::{NodeId, ParagraphId, RosterRole};
 use crate::read::Span;
 use crate::reply::{CommentKind, Nature};
@@ -133,6 +133,15 @@ pub struct RecordReply {
 pub struct OneReply {
     /// The reply.
     pub reply: ReplyId,
+}
+
+/// One page of one file.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct OnePage {
+    /// The file.
+    pub file: FileId,
+    /// The page, from 1.
+    pub page: usize,
 }
 
 /// Whose a reply is.

@@ -240,6 +240,7 @@ fn file_view(file: &FileRow) -> FileView {
         size: file.size,
         unreadable: file.unreadable.clone(),
         losses: file.source.as_ref().map(|source| source.losses.clone()).unwrap_or_default(),
+        pages: file.source.as_ref().map_or(0, |source| source.pages),
     }
 }
 
@@ -312,6 +313,7 @@ pub(super) fn passage(passage: &Passage<'_>) -> PassageView {
         cell: passage.cell,
         region: paragraph.region,
         revisions,
+        recognised: paragraph.recognised.clone(),
     }
 }
 

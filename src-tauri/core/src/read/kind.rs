@@ -5,6 +5,7 @@ use super::compound::{Compound, SIGNATURE};
 use super::container::Container;
 use super::msg::PROPERTIES;
 use super::package::{Package, target_of};
+use super::scan::PictureFile;
 use super::xml::{attribute, children};
 use super::{Loss, ReadError};
 
@@ -26,6 +27,8 @@ pub(super) enum Kind<'a> {
     Odt(Package<'a>),
     /// A text in the Rich Text Format.
     Rtf,
+    /// Pictures of pages.
+    Picture(PictureFile<'a>),
     /// A PDF document.
     Pdf,
     /// Characters in some encoding, as far as the first bytes tell.
@@ -33,12 +36,7 @@ pub(super) enum Kind<'a> {
 }
 
 /// First bytes of kinds that no reader exists for, and their names.
-const SIGNATURES: [(&[u8], &str); 20] = [
-    (b"\x89PNG\r\n\x1a\n", "PNG 图片"),
-    (b"\xff\xd8\xff", "JPEG 图片"),
-    (b"GIF8", "GIF 图片"),
-    (b"II*\0", "TIFF 图片"),
-    (b"MM\0*", "TIFF 图片"),
+const SIGNATURES: [(&[u8], &str); 15] = [
     (b"\x1f\x8b", "gzip 压缩包"),
     (b"BZh", "bzip2 压缩包"),
     (b"\xfd7zXZ\0", "xz 压缩包"),
@@ -91,12 +89,13 @@ pub(super) fn recognise(bytes: &[u8]) -> Result<Kind<'_>, ReadError> {
     if bytes.starts_with(b"Rar!\x1a\x07") {
         return Ok(Kind::Archive(Packing::Rar));
     }
+    if let Some(file) = PictureFile::open(bytes) {
+        return Ok(Kind::Picture(file));
+    }
     let known = SIGNATURES.iter().find(|(signature, _)| bytes.starts_with(signature));
     let inside = || match bytes {
-        [b'R', b'I', b'F', b'F', _, _, _, _, b'W', b'E', b'B', b'P', ..] => Some("WebP 图片"),
         [b'R', b'I', b'F', b'F', _, _, _, _, ..] => Some("录音或录像"),
         [_, _, _, _, b'f', b't', b'y', b'p', ..] => Some("录像或 HEIC 图片"),
-        [b'B', b'M', _, _, _, _, 0, 0, 0, 0, ..] => Some("BMP 图片"),
         _ => None,
     };
     match known.map(|(_, name)| *name).or_else(inside) {

@@ -148,7 +148,7 @@ impl Writer<'_> {
             label: self.label.take(),
             heading,
             region: self.region,
-            runs: Vec::new(),
+            ..SourceParagraph::default()
         });
     }
 

@@ -2,6 +2,8 @@
 //!
 //! Nothing here knows of drafts, units or matters.
 
+use std::sync::Arc;
+
 mod archive;
 mod compound;
 mod container;
@@ -21,6 +23,7 @@ mod package;
 mod page;
 mod pdf;
 mod rtf;
+pub mod scan;
 mod sheet;
 mod source;
 mod text;
@@ -36,6 +39,7 @@ mod sample;
 #[cfg(test)]
 mod tests;
 
+pub use scan::{FindRecogniser, Picture, Recogniser, ScanError};
 pub use source::*;
 pub use unfold::{Unfolded, unfold};
 
@@ -65,22 +69,38 @@ pub enum ReadError {
 }
 
 /// Reads one file. The bytes decide what it is; the name only tells plain text, Markdown and separated
-/// values apart.
+/// values apart. What stands on pictures is a loss: [`read_with`] recognises it.
 ///
 /// # Errors
 /// [`ReadError`] where nothing at all could be read. Partial trouble is in [`Source::losses`].
 pub fn read(name: &str, bytes: &[u8]) -> Result<Source, ReadError> {
+    read_with(name, bytes, &no_recogniser)
+}
+
+/// Reads one file like [`read`], and recognises what stands on pictures of pages.
+///
+/// # Errors
+/// [`ReadError`] where nothing at all could be read. Partial trouble is in [`Source::losses`].
+pub fn read_with(name: &str, bytes: &[u8], recogniser: FindRecogniser<'_>) -> Result<Source, ReadError> {
     if bytes.is_empty() {
         return Err(ReadError::Empty);
     }
     if bytes.len() > LARGEST_FILE {
         return Err(ReadError::TooLarge(format!("文件大于 {} MB", LARGEST_FILE >> 20)));
     }
-    let source = guarded(|| by_kind(name, bytes))?;
+    let source = guarded(|| by_kind(name, bytes, recogniser))?;
     if is_blank(&source) { Err(ReadError::Empty) } else { Ok(source) }
 }
 
-fn by_kind(name: &str, bytes: &[u8]) -> Result<Source, ReadError> {
+/// For reading without recognition: text in pictures becomes a loss.
+///
+/// # Errors
+/// Always [`ScanError::NoModel`].
+pub fn no_recogniser() -> Result<Arc<Recogniser>, ScanError> {
+    Err(ScanError::NoModel)
+}
+
+fn by_kind(name: &str, bytes: &[u8], recogniser: FindRecogniser<'_>) -> Result<Source, ReadError> {
     match kind::recognise(bytes)? {
         kind::Kind::Docx(mut package, main) => docx::read(&mut package, &main),
         kind::Kind::Xlsx(mut package, main) => xlsx::read(&mut package, &main, bytes),
@@ -88,9 +108,10 @@ fn by_kind(name: &str, bytes: &[u8]) -> Result<Source, ReadError> {
         kind::Kind::Xls(mut compound) => xls::read(&mut compound),
         kind::Kind::Odt(mut package) => odt::read(&mut package),
         kind::Kind::Rtf => rtf::read(bytes),
-        kind::Kind::Pdf => pdf::read(bytes),
+        kind::Kind::Pdf => pdf::read(bytes, recogniser),
         kind::Kind::Msg(mut compound) => msg::read(&mut compound),
         kind::Kind::Archive(packing) => archive::read(bytes, packing),
+        kind::Kind::Picture(file) => scan::read(&file, recogniser),
         kind::Kind::Characters if mail::is_mail(bytes) => mail::read(bytes),
         kind::Kind::Characters => characters(name, bytes),
     }
@@ -132,4 +153,18 @@ fn is_blank(source: &Source) -> bool {
             .passages()
             .iter()
             .all(|passage| passage.paragraph.runs.iter().all(|run| run.text.trim().is_empty()))
+}
+
+/// A page of a file as a picture, from 1; none where the file has no such page or no pages at all.
+///
+/// # Errors
+/// [`ReadError`] where the page is broken or too large.
+pub fn page_picture(bytes: &[u8], page: usize) -> Result<Option<Picture>, ReadError> {
+    match kind::recognise(bytes)? {
+        kind::Kind::Picture(file) if (1..=file.pages()).contains(&page) => file.page(page - 1).map(Some),
+        kind::Kind::Pdf if (1..=pdf::page_count(bytes)?).contains(&page) => {
+            pdf::picture(bytes, page - 1).map(Some)
+        }
+        _ => Ok(None),
+    }
 }

@@ -17,6 +17,9 @@ pub struct Source {
     pub margin_comments: Vec<MarginComment>,
     /// What the reader could not take over, for the clerk to see.
     pub losses: Vec<Loss>,
+    /// How many pages the file can be shown as pictures of; none for a format without pages.
+    #[serde(default)]
+    pub pages: usize,
     /// Files that came inside this one, unread. Kept as files of their own, never with the text.
     #[serde(skip)]
     pub attachments: Vec<Attachment>,
@@ -94,6 +97,8 @@ pub enum Format {
     Mail,
     /// Archive (zip, 7z, rar); its members are attachments.
     Archive,
+    /// Pictures of pages: a photograph or a scan.
+    Picture,
 }
 
 /// A paragraph or a table.
@@ -132,6 +137,50 @@ pub struct SourceParagraph {
     pub region: Region,
     /// The text in pieces of equal treatment.
     pub runs: Vec<Run>,
+    /// How it was recognised, if it was not read from characters: then every character is a guess.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub recognised: Option<Recognised>,
+}
+
+/// That a paragraph was recognised on the picture of a page, and how surely.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, TS)]
+pub struct Recognised {
+    /// The page on which it begins, from 1.
+    pub page: usize,
+    /// How sure the model is of its characters on the whole, from 0 to 100.
+    pub percent: u8,
+    /// The characters that are likelier wrong than the rest.
+    pub doubts: Vec<Doubt>,
+    /// Its lines on the picture.
+    pub places: Vec<LinePlace>,
+}
+
+/// Doubtful characters. Offsets count characters of [`SourceParagraph::text`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct Doubt {
+    /// First character.
+    pub start: usize,
+    /// One past the last character.
+    pub end: usize,
+}
+
+/// Where characters of a paragraph stand on the picture of a page, in shares of its width and height.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize, TS)]
+pub struct LinePlace {
+    /// First character.
+    pub start: usize,
+    /// One past the last character.
+    pub end: usize,
+    /// The page, from 1.
+    pub page: usize,
+    /// Left edge.
+    pub left: f32,
+    /// Upper edge.
+    pub top: f32,
+    /// Right edge.
+    pub right: f32,
+    /// Lower edge.
+    pub bottom: f32,
 }
 
 /// A piece of a paragraph.

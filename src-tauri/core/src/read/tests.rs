@@ -123,7 +123,7 @@ proptest! {
         let page = tags.concat();
         let _ = read("a.html", format!("<html>{page}").as_bytes());
         let mail = format!("From: a\nSubject: =?gbk?B?{page}\nMIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=b\n\n--b\nContent-Type: text/html\n\n{page}\n--b");
-        let _ = unfold("a.eml", mail.as_bytes());
+        let _ = unfold("a.eml", mail.as_bytes(), &crate::read::no_recogniser);
     }
 
     #[test]

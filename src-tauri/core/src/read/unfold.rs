@@ -1,6 +1,6 @@
 //! Files inside files: mails with archives with documents, followed down to the last.
 
-use super::{Attachment, ReadError, Source, read};
+use super::{Attachment, FindRecogniser, ReadError, Source, read_with};
 
 /// Deepest nesting that is followed.
 const DEEPEST: usize = 4;
@@ -24,18 +24,23 @@ pub struct Unfolded {
 ///
 /// Beyond the limits on depth, number and size, files are still listed, with [`ReadError::TooLarge`] instead of
 /// their text.
-pub fn unfold(name: &str, bytes: &[u8]) -> (Result<Source, ReadError>, Vec<Unfolded>) {
-    let mut top = read(name, bytes);
+pub fn unfold(
+    name: &str,
+    bytes: &[u8],
+    recogniser: FindRecogniser<'_>,
+) -> (Result<Source, ReadError>, Vec<Unfolded>) {
+    let mut top = read_with(name, bytes, recogniser);
     let mut unfolded = Vec::new();
     let mut left = (MOST_FILES, LARGEST_TOTAL);
     let attachments = taken(&mut top);
-    descend(&[name.to_string()], attachments, &mut left, &mut unfolded);
+    descend(&[name.to_string()], attachments, recogniser, &mut left, &mut unfolded);
     (top, unfolded)
 }
 
 fn descend(
     above: &[String],
     attachments: Vec<Attachment>,
+    recogniser: FindRecogniser<'_>,
     left: &mut (usize, usize),
     unfolded: &mut Vec<Unfolded>,
 ) {
@@ -48,10 +53,10 @@ fn descend(
             continue;
         }
         *left = (left.0 - 1, left.1 - attachment.bytes.len());
-        let mut inside = read(&attachment.name, &attachment.bytes);
+        let mut inside = read_with(&attachment.name, &attachment.bytes, recogniser);
         let attachments = taken(&mut inside);
         unfolded.push(Unfolded { path: path.clone(), bytes: attachment.bytes, read: inside });
-        descend(&path, attachments, left, unfolded);
+        descend(&path, attachments, recogniser, left, unfolded);
     }
 }
 

@@ -16,6 +16,7 @@ mod placing;
 mod points;
 mod propose;
 mod reading;
+mod recognised;
 mod reference;
 mod request;
 mod revision;

@@ -11,6 +11,7 @@ use super::nature::Stance;
 use super::placing::{self, Placed, Scope};
 use super::points::{self, Group};
 use super::reading::{Anchor, CommentKind, Nature, Point, Reading, Sent};
+use super::recognised;
 use super::reference::Reference;
 use super::request::{self, About, Request};
 use super::revision::{self, Copies};
@@ -408,6 +409,7 @@ impl Reader<'_> {
             reading.nature = Nature::None;
         }
         warn(reading, copies, sent);
+        recognised::discount(source, reading);
         self.reading
     }
 }

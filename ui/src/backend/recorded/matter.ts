@@ -363,8 +363,15 @@ export function filePages(state: State, reply: StoredReply): FilePages[] {
   const size = (kind: string) =>
     reply.passages.filter((one) => one.kind === kind).reduce((sum, { text }) => sum + [...text].length, 0);
   return (reply.files.length > 0 ? reply.files.slice(0, 1) : ["口头反馈"]).map((name, index) => ({
-    file: { id: reply.id * 10 + index, name, size: 18_944, unreadable: null, losses: [] },
-    passages: reply.passages.map(({ text }) => ({ label: null, text, cell: null, region: "body", revisions: [] })),
+    file: { id: reply.id * 10 + index, name, size: 18_944, unreadable: null, losses: [], pages: 0 },
+    passages: reply.passages.map(({ text }) => ({
+      label: null,
+      text,
+      cell: null,
+      region: "body",
+      revisions: [],
+      recognised: null,
+    })),
     marks,
     coverage: {
       comment: size("comment"),

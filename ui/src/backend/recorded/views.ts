@@ -48,6 +48,7 @@ export function replyView(state: State, reply: StoredReply): ReplyView {
       size: 18_944,
       unreadable: null,
       losses: [],
+      pages: 0,
     })),
     comments: state.comments.filter((comment) => comment.reply === reply.id).map(({ id }) => id),
     unplaced: unplacedIn(reply),

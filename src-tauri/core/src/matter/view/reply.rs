@@ -12,6 +12,7 @@ use crate::read::CellPlace;
 use crate::read::Format;
 use crate::read::Loss;
 use crate::read::MarginComment;
+use crate::read::Recognised;
 use crate::read::Region;
 use crate::read::Span;
 use crate::reply::Nature;
@@ -186,6 +187,19 @@ pub struct FileView {
     pub unreadable: Option<String>,
     /// What the reader could not take over.
     pub losses: Vec<Loss>,
+    /// How many of its pages can be shown as pictures.
+    pub pages: usize,
+}
+
+/// A page as a picture.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+pub struct PageImage {
+    /// The picture as a data URL.
+    pub source: String,
+    /// Pixels across.
+    pub width: u32,
+    /// Pixels down.
+    pub height: u32,
 }
 
 /// A reply opened: its text, and what was found in it.
@@ -236,6 +250,8 @@ pub struct PassageView {
     pub region: Region,
     /// With tracked revisions: what was and what is; empty without.
     pub revisions: Vec<Segment>,
+    /// How it was recognised, if it was not read from characters.
+    pub recognised: Option<Recognised>,
 }
 
 /// A range of a file's text and what it was taken for.

@@ -19,11 +19,11 @@ mod transcript;
 mod tests;
 
 use super::page::{Page, lay_out};
-use super::{Attachment, Block, Format, Loss, ReadError, Region, Source, SourceParagraph};
+use super::scan::{Picture, Scan};
+use super::{Attachment, Block, FindRecogniser, Format, Loss, ReadError, Region, Source, SourceParagraph};
 use annotation::Note;
 use opened::guarded;
 
-#[allow(unused_imports)] // for the reader of pictures
 pub(crate) use raster::{Rendered, render};
 
 /// More pages than this are no reply.
@@ -76,9 +76,38 @@ impl Unreadable {
     }
 }
 
-/// Reads a PDF.
-pub(super) fn read(bytes: &[u8]) -> Result<Source, ReadError> {
-    Ok(compose(contents(bytes)?))
+/// Reads a PDF, and recognises what stands on its pages as pictures.
+pub(super) fn read(bytes: &[u8], recogniser: FindRecogniser<'_>) -> Result<Source, ReadError> {
+    let mut contents = contents(bytes)?;
+    let mut scan = Scan::new(recogniser);
+    for unread in std::mem::take(&mut contents.unread) {
+        let taken = picture_at(bytes, unread.page, SCAN_DPI).ok().and_then(|(picture, scale)| {
+            let page = contents.pages.get_mut(unread.page)?;
+            Some(scan.take(unread.page, page, &picture, 1.0 / scale))
+        });
+        if taken != Some(true) {
+            contents.unread.push(unread);
+        }
+    }
+    Ok(compose(contents, scan))
+}
+
+/// Dots an inch at which a page is drawn to be recognised; what is drawn finer is not read better.
+const SCAN_DPI: f64 = 200.0;
+
+/// A page (its index, from 0) as a picture to look at.
+///
+/// # Errors
+/// As [`render`].
+pub(super) fn picture(bytes: &[u8], page: usize) -> Result<Picture, ReadError> {
+    picture_at(bytes, page, SCAN_DPI).map(|(picture, _)| picture)
+}
+
+/// A page as a picture, and its pixels a point.
+fn picture_at(bytes: &[u8], page: usize, dpi: f64) -> Result<(Picture, f64), ReadError> {
+    let Rendered { width, height, rgb, scale } = render(bytes, page, dpi)?;
+    let picture = Picture::new(width, height, rgb);
+    picture.map(|picture| (picture, scale)).ok_or_else(|| ReadError::TooLarge("页面过大".into()))
 }
 
 /// Takes a PDF apart.
@@ -94,19 +123,20 @@ pub(super) fn contents(bytes: &[u8]) -> Result<Contents, ReadError> {
 ///
 /// # Errors
 /// As [`contents`].
-#[allow(dead_code)] // for the reader of pictures
 pub(crate) fn page_count(bytes: &[u8]) -> Result<usize, ReadError> {
     guarded(|| Ok(opened::open(bytes)?.pages().len()))
 }
 
 /// Lays the contents out.
-pub(super) fn compose(contents: Contents) -> Source {
+pub(super) fn compose(contents: Contents, scan: Scan<'_>) -> Source {
     let mut layout = lay_out(&contents.pages);
+    scan.mark(&mut layout);
     let margin_comments = annotation::comments(&contents.notes, &contents.pages, &layout.origins);
     let boxes = contents.strays.iter().flat_map(|page| lay_out(std::slice::from_ref(page)).blocks);
     let slanted = contents.slanted.iter().map(|text| Block::Paragraph(SourceParagraph::plain(text)));
     layout.blocks.extend(boxes.chain(slanted).map(as_box));
     let mut losses = contents.losses;
+    losses.extend(scan.losses);
     losses.extend(
         contents
             .unread
@@ -118,6 +148,7 @@ pub(super) fn compose(contents: Contents) -> Source {
         blocks: layout.blocks,
         margin_comments,
         losses,
+        pages: contents.pages.len(),
         attachments: contents.attachments,
     }
 }

@@ -27,7 +27,6 @@ pub(crate) struct Rendered {
 ///
 /// # Errors
 /// [`ReadError`] where the file cannot be opened, has no such page, or cannot be drawn.
-#[allow(dead_code)] // for the reader of pictures
 pub(crate) fn render(bytes: &[u8], page: usize, dpi: f64) -> Result<Rendered, ReadError> {
     guarded(|| {
         let pdf = open(bytes)?;

@@ -1,0 +1,138 @@
+//! Scans and photographs: recognised, marked as such, with the page beside them.
+
+use hegao_tests::desk::{Desk, list, scan, text};
+use serde_json::{Value, json};
+
+const SEALED: &str = "住建局复函（盖章）.jpg";
+
+/// The one reply that an import makes.
+fn imported(desk: &mut Desk, path: &str) -> Value {
+    let report = desk.call("import_replies", json!({ "paths": [path] }));
+    assert_eq!(list(&report["replies"]).len(), 1, "{report}");
+    report["replies"][0].clone()
+}
+
+/// The only file of the only reply.
+fn pages(desk: &mut Desk) -> Value {
+    desk.call("reply", json!({ "reply": 1 }))["files"][0].clone()
+}
+
+fn warned(reply: &Value, words: &str) -> bool {
+    list(&reply["warnings"]).iter().any(|warning| text(warning).contains(words))
+}
+
+/// A page of a PDF that is nothing but a photograph, as scanners write them.
+fn scanned_pdf(jpeg: &[u8]) -> Vec<u8> {
+    let content = "q 595 0 0 842 0 0 cm /I Do Q";
+    let objects: [(String, &[u8]); 5] = [
+        ("<</Type/Catalog/Pages 2 0 R>>".into(), b""),
+        ("<</Type/Pages/Kids[3 0 R]/Count 1>>".into(), b""),
+        (
+            "<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Resources<</XObject<</I 5 0 R>>>>/Contents 4 0 R>>"
+                .into(),
+            b"",
+        ),
+        (format!("<</Length {}>>", content.len()), content.as_bytes()),
+        (
+            format!(
+                "<</Type/XObject/Subtype/Image/Width 1279/Height 1782/ColorSpace/DeviceRGB/BitsPerComponent 8\
+                 /Filter/DCTDecode/Length {}>>",
+                jpeg.len()
+            ),
+            jpeg,
+        ),
+    ];
+    let mut pdf = b"%PDF-1.4\n".to_vec();
+    let mut places = Vec::new();
+    for (index, (dictionary, stream)) in objects.iter().enumerate() {
+        places.push(pdf.len());
+        pdf.extend(format!("{} 0 obj\n{dictionary}\n", index + 1).bytes());
+        if !stream.is_empty() {
+            pdf.extend([b"stream\n", *stream, b"\nendstream\n"].concat());
+        }
+        pdf.extend(b"endobj\n");
+    }
+    let table = pdf.len();
+    pdf.extend(format!("xref\n0 6\n0000000000 65535 f \n").bytes());
+    pdf.extend(places.iter().flat_map(|place| format!("{place:010} 00000 n \n").into_bytes()));
+    pdf.extend(format!("trailer\n<</Size 6/Root 1 0 R>>\nstartxref\n{table}\n%%EOF\n").bytes());
+    pdf
+}
+
+fn is_the_sealed_letter(reply: &Value) {
+    assert_eq!(reply["unit"], "呼伦贝尔市住房和城乡建设局");
+    assert_eq!(reply["number"], "呼住建函〔2024〕21号");
+    assert_eq!(reply["date"], "2024-01-29", "the date stands under the seal");
+    let people: Vec<&str> = list(&reply["roster"]).iter().map(|person| text(&person["name"])).collect();
+    assert_eq!(people, ["钱某某", "吴某"]);
+    assert_eq!(reply["roster"][1]["phone"], "0470-8210012");
+    assert!(warned(reply, "识别文字，请对照页面图像核对"), "{reply}");
+}
+
+#[test]
+fn a_sealed_letter_that_was_scanned_askew_is_understood_and_marked_as_recognised() {
+    let mut desk = Desk::with_sample_matter();
+    is_the_sealed_letter(&imported(&mut desk, &scan(SEALED)));
+    let file = pages(&mut desk);
+    assert_eq!(file["file"]["pages"], 1);
+    for passage in list(&file["passages"]) {
+        let places = list(&passage["recognised"]["places"]);
+        assert!(!places.is_empty(), "{passage}");
+        let inside = |edge: &Value| (0.0..=1.0).contains(&edge.as_f64().unwrap());
+        assert!(places.iter().all(|place| inside(&place["left"]) && inside(&place["bottom"])));
+    }
+    let image = desk.call("page_image", json!({ "file": file["file"]["id"], "page": 1 }));
+    assert!(text(&image["source"]).starts_with("data:image/jpeg;base64,"));
+    assert_eq!((image["width"].as_u64(), image["height"].as_u64()), (Some(1258), Some(1754)));
+    let missing = desk.try_call("page_image", json!({ "file": file["file"]["id"], "page": 2 }));
+    assert!(missing.unwrap_err().sentence.contains("没有第2页"));
+}
+
+#[test]
+fn a_scanned_pdf_is_read_like_the_picture_in_it() {
+    let mut desk = Desk::with_sample_matter();
+    let pdf = scanned_pdf(&std::fs::read(scan(SEALED)).unwrap());
+    let path = desk.put("回函.pdf", &pdf);
+    is_the_sealed_letter(&imported(&mut desk, &path));
+    let id = pages(&mut desk)["file"]["id"].clone();
+    let image = desk.call("page_image", json!({ "file": id, "page": 1 }));
+    assert!(image["height"].as_u64().unwrap() > image["width"].as_u64().unwrap());
+}
+
+#[test]
+fn a_page_scanned_upside_down_is_turned() {
+    let mut desk = Desk::with_sample_matter();
+    let reply = imported(&mut desk, &scan("鄂温克旗回复函（倒置）.jpg"));
+    assert_eq!(reply["unit"], "鄂温克族自治旗人民政府");
+    // The letterhead comes first in the text, and stands at the foot of the picture.
+    let file = pages(&mut desk);
+    assert!(file["passages"][0]["recognised"]["places"][0]["top"].as_f64().unwrap() > 0.5, "{file}");
+}
+
+#[test]
+fn both_pages_of_a_fax_are_read() {
+    let mut desk = Desk::with_sample_matter();
+    imported(&mut desk, &scan("两页传真.tif"));
+    let file = pages(&mut desk);
+    assert_eq!(file["file"]["pages"], 2);
+    let of_page = |page: u64| {
+        let passages = list(&file["passages"]).iter();
+        passages
+            .filter(|passage| passage["recognised"]["page"] == page)
+            .map(|p| text(&p["text"]))
+            .collect::<String>()
+    };
+    assert!(of_page(1).contains("呼伦贝尔市交通运输局"), "{}", of_page(1));
+    assert!(of_page(2).contains("供销"), "{}", of_page(2));
+}
+
+#[test]
+fn without_models_a_scan_is_filed_and_says_what_to_do() {
+    let mut desk = Desk::without_models();
+    let reply = imported(&mut desk, &scan(SEALED));
+    assert_eq!(reply["unit"], "呼伦贝尔市住房和城乡建设局", "by the file's name");
+    assert_eq!(reply["nature"], "unclear");
+    assert!(warned(&reply, "文字未识别") && warned(&reply, "录入"), "{reply}");
+    let id = pages(&mut desk)["file"]["id"].clone();
+    desk.call("page_image", json!({ "file": id, "page": 1 }));
+}
