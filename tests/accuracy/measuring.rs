@@ -1,6 +1,9 @@
 //! One file of the corpus read whole, with all that came inside it, and measured.
 
-use hegao::read::{ReadError, Source, unfold};
+use std::path::Path;
+use std::sync::{Arc, LazyLock};
+
+use hegao::read::{ReadError, Recogniser, ScanError, Source, unfold};
 use hegao::reply::{Reading, Sent, understand};
 
 use super::gold::{Gold, Unreadable};
@@ -19,7 +22,7 @@ pub struct Measured {
 
 /// Reads a file under its own name and adds its measures.
 pub fn measure_reply(gold: &Gold, name: &str, bytes: &[u8], sent: &Sent<'_>, measured: &mut Measured) {
-    let (top, inside) = unfold(name, bytes);
+    let (top, inside) = unfold(name, bytes, &recogniser);
     let mut read: Vec<(Source, Reading)> = Vec::new();
     let mut refused = Vec::new();
     let leaves = inside.into_iter().map(|leaf| (leaf.path.last().cloned().unwrap_or_default(), leaf.read));
@@ -46,6 +49,16 @@ pub fn measure_reply(gold: &Gold, name: &str, bytes: &[u8], sent: &Sent<'_>, mea
             measured.scores.push((name.to_owned(), score));
         }
     }
+}
+
+/// The recogniser of text on pictures, where the build has fetched its models.
+fn recogniser() -> Result<Arc<Recogniser>, ScanError> {
+    static LOADED: LazyLock<Result<Arc<Recogniser>, ScanError>> = LazyLock::new(|| {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../target/models");
+        let model = |name: &str| std::fs::read(folder.join(name)).map_err(|_| ScanError::NoModel);
+        Recogniser::new(model("text-detection.onnx")?, model("text-recognition.onnx")?).map(Arc::new)
+    });
+    LOADED.clone()
 }
 
 /// Why there are no words of a file or of a part of it.
