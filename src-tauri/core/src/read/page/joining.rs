@@ -191,7 +191,7 @@ impl Manner {
         }
         if self.body == Body::Page {
             if let Some(hangs) = in_column(paragraph, next) {
-                return hangs && !self.stops_short(last, next) && !is_numbered(&next.text);
+                return hangs && !is_numbered(&next.text);
             }
             if self.is_title(last) && self.is_title(next) {
                 return self.title_goes_on(last, next);
@@ -200,7 +200,13 @@ impl Manner {
                 return false;
             }
         }
-        !self.stops_short(last, next) && goes_on_by_indent(paragraph, last, next)
+        if self.stops_short(last, next) {
+            return false;
+        }
+        if self.body == Body::Cell && is_centred(last) && is_centred(next) {
+            return !(is_numbered(&next.text) && is_ended(&last.text));
+        }
+        goes_on_by_indent(paragraph, last, next)
     }
 
     /// Whether more than the usual distance lies between two lines of one page.
@@ -265,6 +271,11 @@ fn in_column(paragraph: &[Line<'_>], next: &Line<'_>) -> Option<bool> {
     }
     let stays = further.iter().all(|line| near(line.frame.left, column));
     (stays && near(next.frame.left, column)).then_some(true)
+}
+
+fn is_centred(line: &Line<'_>) -> bool {
+    let (left, right) = (line.frame.left - line.edges.left, line.edges.right - line.frame.right);
+    (left - right).abs() < 0.8 * line.size
 }
 
 /// Something short on the right half of the page: a signature, a date.

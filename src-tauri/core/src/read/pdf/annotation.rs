@@ -88,7 +88,7 @@ fn note(page: &PdfPage<'_>, number: usize, turned: &Turned, annotation: &Dict<'_
     let marked = quads(page, annotation).or_else(|| frame_on(page, annotation).map(|frame| vec![frame]));
     let turn = |frame: Frame| turned.direction.turn(&frame, &turned.frame);
     Some(Note {
-        author: string("T").map(|author| decoded(author.as_bytes())).unwrap_or_default(),
+        author: string("T").map(|author| name(&decoded(author.as_bytes()))).unwrap_or_default(),
         date: date.map(|date| iso_date(date.as_bytes())).unwrap_or_default(),
         text,
         page: number,
@@ -98,6 +98,16 @@ fn note(page: &PdfPage<'_>, number: usize, turned: &Turned, annotation: &Dict<'_
         answers_id: annotation.get_ref("IRT").map(|reference| reference.into()),
         answers: None,
     })
+}
+
+/// The author's name. LibreOffice puts the day and the time after it.
+fn name(author: &str) -> String {
+    let day = |part: &str| {
+        part.starts_with(|c: char| c.is_ascii_digit())
+            && part.contains(['/', '-', '.'])
+            && !part.contains(char::is_alphabetic)
+    };
+    author.split(", ").take_while(|part| !day(part)).collect::<Vec<_>>().join(", ").trim().to_string()
 }
 
 /// The words that a mark covers, as four corners each.

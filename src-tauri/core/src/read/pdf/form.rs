@@ -26,7 +26,10 @@ pub(super) fn fill(page: &PdfPage<'_>, transcript: &mut Transcript) {
         }
         let Some(value) = value(&widget) else { continue };
         let size = SIZE.min(frame.height().max(4.0));
-        let mut place = (frame.left + 2.0, frame.top + size);
+        let lines = value.matches('\n').count();
+        // A single line stands in the middle of its field.
+        let first = if lines == 0 { frame.middle() + 0.38 * size } else { frame.top + size };
+        let mut place = (frame.left + 2.0, first);
         for c in value.chars() {
             if c == '\n' {
                 place = (frame.left + 2.0, place.1 + 1.2 * size);
@@ -78,7 +81,7 @@ fn inherited<'a, T>(field: &Dict<'a>, get: impl Fn(&Dict<'a>) -> Option<T>) -> O
 /// Where an annotation lies on the page, y down.
 pub(super) fn frame_on(page: &PdfPage<'_>, annotation: &Dict<'_>) -> Option<Frame> {
     let rect: Rect = annotation.get("Rect")?;
-    let rect = hayro::kurbo::Rect::new(rect.x0.into(), rect.y0.into(), rect.x1.into(), rect.y1.into()).abs();
+    let rect = hayro::kurbo::Rect::new(rect.x0, rect.y0, rect.x1, rect.y1).abs();
     let shown = page.initial_transform(true).to_kurbo().transform_rect_bbox(rect);
     let frame = Frame::new(shown.x0, shown.y0, shown.x1, shown.y1);
     frame.is_finite().then_some(frame)

@@ -8,6 +8,7 @@ mod annotation;
 mod attachment;
 mod direction;
 mod form;
+mod inflation;
 mod opened;
 mod radical;
 mod raster;

@@ -12,14 +12,20 @@ use hayro::kurbo::Rect;
 use super::super::page::Frame;
 use super::transcript::{Exhausted, Transcript};
 use super::{
-    Contents, Loss, MOST_PAGES, ReadError, Unread, annotation, attachment, direction, form, place, revision,
+    Contents, Loss, MOST_PAGES, ReadError, Unread, annotation, attachment, direction, form, inflation, place,
+    revision,
 };
 
 /// Nested forms and arrays are read by recursion; a thread of its own has room for as deep as `hayro` goes.
 const STACK: usize = 64 << 20;
 
 /// More characters than this are no reply.
-const MOST_CHARACTERS: usize = 5_000_000;
+const MOST_CHARACTERS: usize = 3_000_000;
+
+/// Glyphs, lines, shapes and pictures that a file may draw: a hundred times what a written page holds for any file,
+/// and ten times that for each page.
+const STEPS: usize = 1_000_000;
+const STEPS_A_PAGE: usize = 20_000;
 
 /// Runs work on foreign code so that neither deep nesting nor a panic in it takes the app down: it works on a
 /// thread of its own, whose end by panic is an error like any other. Nothing is shared with that thread that a
@@ -42,6 +48,9 @@ fn too_large() -> ReadError {
 
 /// Opens a PDF.
 pub(super) fn open(bytes: &[u8]) -> Result<Pdf, ReadError> {
+    if inflation::is_bomb(bytes) {
+        return Err(ReadError::TooLarge("PDF 的压缩内容展开后过大".into()));
+    }
     let pdf = Pdf::new(bytes.to_vec()).map_err(|error| match error {
         LoadPdfError::Decryption(DecryptionError::UnsupportedAlgorithm) => {
             ReadError::Unsupported("用未知方式加密的 PDF 文档".into())
@@ -61,14 +70,14 @@ pub(super) fn open(bytes: &[u8]) -> Result<Pdf, ReadError> {
 pub(super) fn contents(pdf: &Pdf) -> Result<Contents, ReadError> {
     let mut contents = Contents::default();
     let mut cache = InterpreterCache::new();
-    let mut steps = 0;
+    let mut steps_left = STEPS + STEPS_A_PAGE * pdf.pages().len();
     let mut characters = 0;
     let mut transcripts = Vec::new();
     for (number, page) in pdf.pages().iter().enumerate() {
         // A page that `hayro` trips over is a loss; the others are read all the same, with a fresh cache.
-        match catch_unwind(AssertUnwindSafe(|| transcribe(page, &cache, steps))) {
+        match catch_unwind(AssertUnwindSafe(|| transcribe(page, &cache, steps_left))) {
             Ok(transcript) => {
-                steps = transcript.steps;
+                steps_left = transcript.steps_left;
                 characters += transcript.glyphs.len();
                 transcripts.push(Some(transcript));
             }
@@ -117,10 +126,10 @@ fn take(contents: &mut Contents, number: usize, page: &PdfPage<'_>, mut transcri
 }
 
 /// Goes through one page: its content, then what lies on it (filled forms, stamps).
-fn transcribe<'a>(page: &PdfPage<'a>, cache: &InterpreterCache<'a>, steps: usize) -> Transcript {
+fn transcribe<'a>(page: &PdfPage<'a>, cache: &InterpreterCache<'a>, steps_left: usize) -> Transcript {
     let (width, height) = page.render_dimensions();
     let frame = Frame::new(0.0, 0.0, f64::from(width), f64::from(height));
-    let mut transcript = Transcript::new(frame, steps);
+    let mut transcript = Transcript::new(frame, steps_left);
     for part in [RenderContent::PAGE, RenderContent::ANNOTATIONS] {
         let settings = InterpreterSettings {
             render_content: part,

@@ -1,4 +1,4 @@
-//! Radicals to the characters that they look like.
+//! Radicals and joined letters to the characters that they look like.
 //!
 //! Where one glyph stands for a character and for the radical of the same shape, many programs that write PDF give
 //! the radical's code. Nobody can see the difference, and no search finds the word.
@@ -21,7 +21,18 @@ const SUPPLEMENT: (&str, &str) = (
 
 /// The text with characters in the place of radicals.
 pub(super) fn unified(text: &str) -> String {
-    text.chars().map(unified_character).collect()
+    if text.chars().all(|c| c.is_ascii() || ('\u{3000}'..='\u{9fff}').contains(&c)) {
+        return text.to_string();
+    }
+    let letters = text.chars().map(|c| match c {
+        '\u{fb00}' => "ff".to_string(),
+        '\u{fb01}' => "fi".to_string(),
+        '\u{fb02}' => "fl".to_string(),
+        '\u{fb03}' => "ffi".to_string(),
+        '\u{fb04}' => "ffl".to_string(),
+        c => unified_character(c).to_string(),
+    });
+    letters.collect()
 }
 
 fn unified_character(c: char) -> char {
@@ -44,6 +55,7 @@ mod tests {
     fn radicals_become_characters_and_nothing_else_changes() {
         assert_eq!(unified("⼀、⻢⻔⽂⾏⽅⻰"), "一、马门文行方龙");
         assert_eq!(unified("一、马 A〔2024〕"), "一、马 A〔2024〕");
+        assert_eq!(unified("ﬁle ﬀ"), "file ff");
         assert_eq!(KANGXI.chars().count(), 214);
         let (radicals, characters) = SUPPLEMENT;
         assert_eq!(radicals.chars().count(), characters.chars().count());

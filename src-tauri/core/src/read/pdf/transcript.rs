@@ -21,9 +21,6 @@ const SHORTEST: f64 = 3.0;
 /// More lines than this on a page are a drawing.
 const MOST_RULES: usize = 20_000;
 
-/// Drawing steps for a whole file: some hundred times what a long document needs.
-const MOST_STEPS: usize = 40_000_000;
-
 /// The reason to stop in the middle of a page: a file can nest its drawings so that going through it never ends,
 /// and `hayro` has no other way to be stopped.
 pub(super) struct Exhausted;
@@ -42,8 +39,8 @@ pub(super) struct Transcript {
     pub slanted: Vec<String>,
     /// Places on the page that notes cover with their own words.
     pub covered: Vec<Frame>,
-    /// Steps taken in this file so far.
-    pub steps: usize,
+    /// Drawing steps that the file may still take.
+    pub steps_left: usize,
     /// Curved shapes that are filled: letters drawn as shapes are.
     drawn: usize,
     /// Glyphs of which nobody says which character they are.
@@ -78,7 +75,7 @@ pub(super) struct Line {
 }
 
 impl Transcript {
-    pub fn new(frame: Frame, steps: usize) -> Self {
+    pub fn new(frame: Frame, steps_left: usize) -> Self {
         Self {
             frame,
             glyphs: Vec::new(),
@@ -86,7 +83,7 @@ impl Transcript {
             pictures: Vec::new(),
             slanted: Vec::new(),
             covered: Vec::new(),
-            steps,
+            steps_left,
             drawn: 0,
             uncoded: 0,
             invisible: 0,
@@ -133,10 +130,10 @@ impl Transcript {
     }
 
     fn step(&mut self) {
-        self.steps += 1;
-        if self.steps > MOST_STEPS {
+        match self.steps_left.checked_sub(1) {
+            Some(left) => self.steps_left = left,
             // Unwinds without the message that a panic prints; caught where the page was begun.
-            std::panic::resume_unwind(Box::new(Exhausted));
+            None => std::panic::resume_unwind(Box::new(Exhausted)),
         }
     }
 
