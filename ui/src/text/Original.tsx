@@ -6,12 +6,37 @@ import { MARKS } from "./words";
 interface Piece {
   text: string;
   mark: Mark | null;
+  /** The program went by these words. */
+  evidence: boolean;
+}
+
+/** The words that reasons quote: 落款“呼伦贝尔市商务局” → 呼伦贝尔市商务局. A single character would be found everywhere. */
+export function quotedWords(reasons: string[]): string[] {
+  const found = reasons.flatMap((reason) => [...reason.matchAll(/“([^“”]{2,})”/g)].map(([, words]) => words ?? ""));
+  return [...new Set(found)];
+}
+
+function length(text: string): number {
+  return Array.from(text).length;
+}
+
+/** Where words stand in a text, in characters. */
+function places(text: string, words: string[]): [number, number][] {
+  const found: [number, number][] = [];
+  for (const wanted of words) {
+    for (let at = text.indexOf(wanted); at >= 0; at = text.indexOf(wanted, at + wanted.length)) {
+      const start = length(text.slice(0, at));
+      found.push([start, start + length(wanted)]);
+    }
+  }
+  return found;
 }
 
 /** A passage cut at the edges of its marks. Offsets count characters, not UTF-16 units. */
-export function pieces(text: string, marks: Mark[]): Piece[] {
+export function pieces(text: string, marks: Mark[], evidence: string[] = []): Piece[] {
   const letters = [...text];
-  const cuts = new Set([0, letters.length]);
+  const used = places(text, evidence);
+  const cuts = new Set([0, letters.length, ...used.flat()]);
   for (const { span } of marks) {
     cuts.add(Math.min(span.start, letters.length));
     cuts.add(Math.min(span.end, letters.length));
@@ -20,6 +45,7 @@ export function pieces(text: string, marks: Mark[]): Piece[] {
   return edges.slice(0, -1).map((start, index) => ({
     text: letters.slice(start, edges[index + 1]).join(""),
     mark: marks.find(({ span }) => span.start <= start && start < span.end) ?? null,
+    evidence: used.some(([from, to]) => from <= start && start < to),
   }));
 }
 
@@ -33,9 +59,11 @@ interface PassagesProps {
   selectedComment?: CommentId | null;
   selected?: Mark | null;
   onMark?: (mark: Mark) => void;
+  /** Words that the program went by: set off from the rest. */
+  evidence?: string[];
 }
 
-export function Passages({ passages, marks, kinds, selectedComment, selected, onMark }: PassagesProps) {
+export function Passages({ passages, marks, kinds, selectedComment, selected, onMark, evidence }: PassagesProps) {
   return (
     <div className="original official">
       {passages.map((passage, index) => {
@@ -46,16 +74,22 @@ export function Passages({ passages, marks, kinds, selectedComment, selected, on
             {passage.region !== "body" && <span className="where">{REGIONS[passage.region]}</span>}
             {passage.cell && <span className="where">{cellName(passage.cell)}</span>}
             {passage.label}
-            {pieces(passage.text, own).map(({ text, mark }, at) => {
+            {pieces(passage.text, own, evidence).map(({ text, mark, evidence: used }, at) => {
               const place = `${at}`;
-              if (!mark) return <span key={place}>{text}</span>;
+              const why = used ? " why" : "";
+              if (!mark)
+                return (
+                  <span key={place} className={used ? "why" : undefined}>
+                    {text}
+                  </span>
+                );
               const on =
                 (selected && sameSpan(mark, selected)) || (mark.comment !== null && mark.comment === selectedComment);
               return (
                 <mark
                   key={place}
-                  className={`${mark.kind}${on ? " on" : ""}`}
-                  title={MARKS[mark.kind]}
+                  className={`${mark.kind}${on ? " on" : ""}${why}`}
+                  title={used ? `${MARKS[mark.kind]}；识别的依据` : MARKS[mark.kind]}
                   data-comment={mark.comment ?? undefined}
                   onClick={onMark && (() => onMark(mark))}
                 >

@@ -39,7 +39,16 @@ pub fn understand(source: &Source, file_name: &str, sent: &Sent) -> Reading {
     let (number, date) = number_and_date(source, &lines, sent);
     let reading = Reading { senders, number, date, ..Reading::default() };
     let over = roster::list_over(&lines);
-    let mut reader = Reader { over, names, places: &places, own, context: None, margin_none: false, elsewhere: false, reading };
+    let mut reader = Reader {
+        over,
+        names,
+        places: &places,
+        own,
+        context: None,
+        margin_none: false,
+        elsewhere: false,
+        reading,
+    };
     reader.take_copies(source, &copies);
     let tables = table::take_apart(source, names);
     let other = subject::other_matter(&lines, &places, names);
@@ -76,10 +85,11 @@ impl Reader<'_> {
     /// A reply to another letter: its places are not ours, unless it quotes our words.
     fn set_apart(&mut self, other: Option<String>) {
         let Some(title) = other else { return };
-        let quotes_ours = self.reading.points.iter().filter_map(|point| point.quote.as_deref()).any(|quote| {
-            const TELLING: usize = 6;
-            quote.chars().count() >= TELLING && !self.places.find(quote).is_empty()
-        });
+        let quotes_ours =
+            self.reading.points.iter().filter_map(|point| point.quote.as_deref()).any(|quote| {
+                const TELLING: usize = 6;
+                quote.chars().count() >= TELLING && !self.places.find(quote).is_empty()
+            });
         self.warn(&format!("来文针对的是《{title}》，可能属于其他事项，请核对"));
         if quotes_ours {
             return;
@@ -341,8 +351,10 @@ impl Reader<'_> {
         tables: &Tables,
         sent: &Sent,
     ) -> Reading {
-        let consents =
-            letter.stances.iter().any(|(stance, _)| matches!(stance, Stance::None | Stance::Consent | Stance::Beyond));
+        let consents = letter
+            .stances
+            .iter()
+            .any(|(stance, _)| matches!(stance, Stance::None | Stance::Consent | Stance::Beyond));
         let later = letter.stances.iter().any(|(stance, _)| *stance == Stance::Later);
         let says_none = consents || !tables.none.is_empty() || self.margin_none;
         let refers = letter.stances.iter().filter(|(stance, _)| *stance == Stance::Elsewhere);
@@ -379,7 +391,12 @@ impl Reader<'_> {
             }
         }
         // 无其他意见 with nothing before it that it could be the rest of.
-        if reading.nature == Nature::Unclear && remainder && !self.elsewhere && !later && reading.unplaced.is_empty() {
+        if reading.nature == Nature::Unclear
+            && remainder
+            && !self.elsewhere
+            && !later
+            && reading.unplaced.is_empty()
+        {
             reading.nature = Nature::None;
         }
         warn(reading, copies, sent);

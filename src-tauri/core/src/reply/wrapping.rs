@@ -65,9 +65,7 @@ fn is_scattered_stance(lines: &[Line]) -> bool {
     });
     let text: String = lines.iter().map(|line| line.text.text()).collect();
     let last_break = text.chars().count() - lines[lines.len() - 1].text.text().chars().count();
-    adjoining
-        && text.chars().count() <= LONGEST
-        && nature::says_none_across(&text, last_break)
+    adjoining && text.chars().count() <= LONGEST && nature::says_none_across(&text, last_break)
 }
 
 fn ends_clause(line: &Line) -> bool {

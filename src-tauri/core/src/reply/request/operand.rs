@@ -394,14 +394,14 @@ pattern!(PRINTING, "(?:印发|发文|会签)单位");
 
 /// 我局不作为责任单位.
 fn exclude(left: &Wing, right: &Wing) -> Request {
-    pattern!(
-        TO_DO,
-        "^[^，。；]{0,12}(?:牵头(?:负责|落实)?|负责|承担|实施|落实)"
-    );
+    pattern!(TO_DO, "^[^，。；]{0,12}(?:牵头(?:负责|落实)?|负责|承担|实施|落实)");
     pattern!(UNIT, "(?:[局委办院会署厅队行社站所]|中心|政府|部门|单位|公司|银行)$");
     let clause: String = right.text.split(['，', '。', '；']).next().unwrap_or("").to_owned();
     let (members, assigned) = (operation::names_members(&clause), operation::names_assignment(&clause));
-    if !(members || assigned) || TO_DO.is_match(&clause) && !clause.contains("单位") || PRINTING.is_match(&clause) {
+    if !(members || assigned)
+        || TO_DO.is_match(&clause) && !clause.contains("单位")
+        || PRINTING.is_match(&clause)
+    {
         return Request::new(CommentKind::General, 0..0);
     }
     let mut request = Request::new(CommentKind::Delete, 0..0);
