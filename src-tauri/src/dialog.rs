@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use hegao::read::endings;
 use serde::Deserialize;
 use tauri::WebviewWindow;
 
@@ -32,12 +33,15 @@ impl FileKind {
     }
 
     /// Name and endings of the files shown first. "所有文件" follows, as a reply may come as anything.
-    fn endings(self) -> (&'static str, &'static [&'static str]) {
-        match self {
-            Self::Letter | Self::Drafts => ("文稿（docx、txt、md）", &["docx", "txt", "md"]),
-            Self::Replies => ("反馈文件（docx、xlsx、txt、md）", &["docx", "xlsx", "txt", "md"]),
-            Self::Matter => ("合稿事项", &["hegao"]),
-        }
+    fn endings(self) -> (&'static str, Vec<String>) {
+        let (name, small) = match self {
+            Self::Letter | Self::Drafts => ("文稿（Word、WPS、PDF、OFD、文本等）", endings::TEXTS.to_vec()),
+            Self::Replies => ("反馈文件（文档、表格、扫描件、图片、邮件、压缩包）", endings::of_replies()),
+            Self::Matter => ("合稿事项", vec!["hegao"]),
+        };
+        // GTK tells 复函.DOCX from 复函.docx, and scanners write names in capitals.
+        let capital = small.iter().map(|ending| ending.to_uppercase());
+        (name, small.iter().map(|ending| (*ending).to_owned()).chain(capital).collect())
     }
 
     fn takes_several(self) -> bool {
@@ -52,7 +56,8 @@ pub async fn files(window: &WebviewWindow, kind: FileKind) -> Result<Vec<String>
         return Ok(answer);
     }
     let (name, endings) = kind.endings();
-    let asked = over(window).set_title(kind.title()).add_filter(name, endings).add_filter("所有文件", &["*"]);
+    let asked =
+        over(window).set_title(kind.title()).add_filter(name, &endings).add_filter("所有文件", &["*"]);
     let chosen = if kind.takes_several() {
         asked.pick_files().await.unwrap_or_default()
     } else {
@@ -121,6 +126,16 @@ fn in_words(path: PathBuf) -> Result<String, Refusal> {
 #[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn whatever_can_be_read_is_offered_in_small_and_capital_letters() {
+        let (_, replies) = FileKind::Replies.endings();
+        for ending in ["docx", "DOCX", "ofd", "PDF", "wps", "et", "msg", "rar", "JPG"] {
+            assert!(replies.iter().any(|offered| offered == ending), "{ending}");
+        }
+        let (_, drafts) = FileKind::Drafts.endings();
+        assert!(!drafts.iter().any(|offered| offered == "zip"), "a draft is one text");
+    }
 
     #[test]
     fn a_name_typed_without_ending_gets_it_once() {

@@ -6,6 +6,7 @@ mod bad_input;
 mod deciding;
 mod issuing;
 mod letter;
+mod recutting;
 mod relations;
 mod replies;
 mod scans;

@@ -33,6 +33,31 @@ fn everything_done_can_be_undone_step_by_step_and_done_again() {
 }
 
 #[test]
+fn a_reason_given_right_after_the_decision_goes_back_with_it() {
+    let mut desk = Desk::with_sample_replies();
+    let before = desk.picture();
+    let comments = desk.call("comments", Value::Null);
+    let (one, other) = (&list(&comments)[0]["id"], &list(&comments)[1]["id"]);
+    let decide = |desk: &mut Desk, comment: &Value, reason: Value| {
+        desk.call("decide", json!({ "comments": [comment], "outcome": "rejected", "reason": reason }));
+    };
+    decide(&mut desk, one, Value::Null);
+    decide(&mut desk, one, json!("已在其他条款体现"));
+    let decided = desk.picture();
+    desk.call("undo", Value::Null);
+    assert_eq!(desk.picture(), before);
+    desk.call("redo", Value::Null);
+    assert_eq!(desk.picture(), decided);
+    desk.call("undo", Value::Null);
+    decide(&mut desk, one, Value::Null);
+    decide(&mut desk, other, Value::Null);
+    let both = desk.picture();
+    decide(&mut desk, one, json!("已在其他条款体现"));
+    desk.call("undo", Value::Null);
+    assert_eq!(desk.picture(), both, "something else was done between: a step of its own");
+}
+
+#[test]
 fn undoing_to_a_line_of_the_log_takes_back_what_came_after() {
     let mut desk = Desk::with_sample_replies();
     let comments = desk.call("comments", Value::Null);

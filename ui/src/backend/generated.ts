@@ -1123,6 +1123,19 @@ mark_main_only: boolean,
 sealed: boolean, };
 
 /**
+ * Two comments that are one.
+ */
+export type JoinComments = { 
+/**
+ * The one that stays, with its place and kind.
+ */
+comment: CommentId, 
+/**
+ * The one whose words it takes over.
+ */
+with: CommentId, };
+
+/**
  * The ledger (台账): a row a recipient in the sending list's order, then others that wrote unasked.
  */
 export type Ledger = { 
@@ -2186,6 +2199,23 @@ start: number,
 end: number, };
 
 /**
+ * Where a comment is cut in two.
+ */
+export type SplitComment = { 
+/**
+ * The comment.
+ */
+comment: CommentId, 
+/**
+ * The passage of its file in which it is cut.
+ */
+passage: number, 
+/**
+ * The character of that passage with which the second comment begins.
+ */
+at: number, };
+
+/**
  * The stages of a matter.
  */
 export type Stage = "asking" | "collecting" | "deciding" | "issuing";
@@ -2355,6 +2385,9 @@ export interface Operations {
   settle_replies: { input: SettleReplies; output: Changed };
   remove_reply: { input: OneReply; output: Changed };
   settle_text: { input: SettleText; output: Changed };
+  shelve_comment: { input: OneComment; output: Changed };
+  split_comment: { input: SplitComment; output: Changed };
+  join_comments: { input: JoinComments; output: Changed };
   place_comment: { input: PlaceComment; output: Changed };
   correct_comment: { input: CorrectComment; output: Changed };
   remove_comment: { input: OneComment; output: Changed };
@@ -2402,6 +2435,9 @@ export const OPERATION_TITLES = {
   settle_replies: "确认来件",
   remove_reply: "移除来件",
   settle_text: "归类文字",
+  shelve_comment: "归为套话",
+  split_comment: "拆分意见",
+  join_comments: "合并意见",
   place_comment: "调整位置",
   correct_comment: "更正意见",
   remove_comment: "删除误识意见",

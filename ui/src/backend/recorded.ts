@@ -340,6 +340,29 @@ class Recording {
           why: [],
         });
       }),
+    shelve_comment: ({ comment }) =>
+      this.change("归为套话", ["comments", "replies"], "已归为套话", (state) => {
+        const { handle, reply } = this.comment(comment);
+        for (const passage of this.reply(reply).passages) {
+          if (passage.handle !== handle) continue;
+          passage.kind = "boilerplate";
+          passage.handle = undefined;
+        }
+        state.comments = state.comments.filter(({ id }) => id !== comment);
+      }),
+    split_comment: ({ comment, at }) =>
+      this.change("拆分意见", ["comments", "replies"], "已拆成两条", (state) => {
+        const found = this.comment(comment);
+        const id = Math.max(0, ...state.comments.map((one) => one.id)) + 1;
+        state.comments.push({ ...found, id, handle: `拆-${id}`, text: found.text.slice(at) });
+        found.text = found.text.slice(0, at);
+      }),
+    join_comments: ({ comment, with: other }) =>
+      this.change("合并意见", ["comments", "replies"], "已合并", (state) => {
+        const found = this.comment(comment);
+        found.text += this.comment(other).text;
+        state.comments = state.comments.filter(({ id }) => id !== other);
+      }),
     place_comment: ({ comment, node, paragraph }) =>
       this.change("调整位置", ["comments", "drafts"], "位置已调整", (state) => {
         const found = this.comment(comment);

@@ -2,17 +2,26 @@
 import { Segmented } from "antd";
 import { useState } from "react";
 
-import type { FilePages, LinePlace, Mark, ReplyPages, ReplyView, TextVerdict } from "../backend/generated";
+import type {
+  CommentId,
+  CommentView,
+  FilePages,
+  LinePlace,
+  Mark,
+  ReplyPages,
+  ReplyView,
+  TextVerdict,
+} from "../backend/generated";
 import { useChange, useRead } from "../backend/queries";
 import { KeyButton } from "../keys/KeyButton";
 import { useKey } from "../keys/keys";
 import { List } from "../list/List";
 import { useSelection } from "../list/selection";
 import { PageImage } from "../page/PageImage";
-import { CoverageBar, Passages, sameSpan } from "../text/Original";
+import { CoverageBar, Passages, quotedWords, sameSpan } from "../text/Original";
 import { Empty } from "../window/Empty";
 import { useNavigation } from "../window/navigation";
-import { FoundPoints } from "./FoundPoints";
+import { FoundPoints, isDoubtful, usePoints } from "./FoundPoints";
 import "./coverage.css";
 
 export function Coverage() {
@@ -84,9 +93,21 @@ function OneReply({ reply }: { reply: ReplyView }) {
 
 const NOWHERE: LinePlace[] = [];
 
-interface Place {
-  file: number;
-  mark: Mark;
+/** What Tab walks over: a sentence that nobody placed, or a point whose place is doubtful. */
+type Doubt = { kind: "text"; file: number; mark: Mark } | { kind: "point"; comment: CommentView };
+
+function isSame(a: Doubt, b: Doubt): boolean {
+  if (a.kind === "text") return b.kind === "text" && a.file === b.file && sameSpan(a.mark, b.mark);
+  return b.kind === "point" && a.comment.id === b.comment.id;
+}
+
+/** What is to be looked at in a reply, sentences first. */
+function doubtsOf(pages: ReplyPages, points: CommentView[]): Doubt[] {
+  const texts = pages.files.flatMap(({ marks }, file) =>
+    marks.filter(({ kind }) => kind === "unplaced").map((mark): Doubt => ({ kind: "text", file, mark })),
+  );
+  const doubtful = points.filter((point) => point.standing.state === "counts" && isDoubtful(point));
+  return [...texts, ...doubtful.map((comment): Doubt => ({ kind: "point", comment }))];
 }
 
 /** Whether a file is better looked at than read: what stands on its pages was recognised, or could not be. */
@@ -99,39 +120,70 @@ interface Pointed {
   passage: number;
 }
 
-function Checked({ pages }: { pages: ReplyPages }) {
+function pointedAt(doubt: Doubt & { kind: "text" }): Pointed {
+  return { file: doubt.file, passage: doubt.mark.span.passage };
+}
+
+/** The page beside the text: of the file that is looked at where it has pages, else of the first that has. */
+function usePagePane(pages: ReplyPages, looked: Pointed | null) {
   const pictured = pages.files.findIndex(({ file }) => file.pages > 0);
-  const [beside, setBeside] = useState(pages.files.some(isSeen));
-  const [pointed, setPointed] = useState<Pointed | null>(null);
-  const doubtful: Place[] = pages.files.flatMap(({ marks }, file) =>
-    marks.filter(({ kind }) => kind === "unplaced").map((mark) => ({ file, mark })),
-  );
-  const [chosen, setChosen] = useState<Place | null>(null);
-  const [comment, setComment] = useState<number | null>(null);
+  const [open, setOpen] = useState(pages.files.some(isSeen));
+  const available = pictured >= 0;
+  const toggle = () => setOpen(!open);
+  useKey({ key: "I", label: "页面图像", run: toggle, enabled: available });
+  const lookedAt = looked ? pages.files[looked.file] : undefined;
+  const file = lookedAt && lookedAt.file.pages > 0 ? lookedAt : pages.files[pictured];
+  const recognised = file === lookedAt && looked ? file?.passages[looked.passage]?.recognised : null;
+  return { available, open, toggle, file: open ? file : undefined, places: recognised?.places ?? NOWHERE };
+}
+
+function Checked({ pages }: { pages: ReplyPages }) {
+  const points = usePoints(pages);
+  const doubts = doubtsOf(pages, points);
+  const [chosen, setChosen] = useState<Doubt | null>(null);
+  const [picked, setPicked] = useState<CommentId | null>(null);
   const settle = useChange("settle_text");
-  const still = chosen && doubtful.some(({ file, mark }) => file === chosen.file && sameSpan(mark, chosen.mark));
-  // What was settled goes away, and the next doubtful one takes its place.
-  const current = still ? chosen : (doubtful[0] ?? null);
-  const at = doubtful.findIndex(
-    ({ file, mark }) => current !== null && file === current.file && sameSpan(mark, current.mark),
-  );
-  const looked = pointed ?? (current && { file: current.file, passage: current.mark.span.passage });
-  const lookedFile = pages.files[looked?.file ?? pictured];
-  const pageFile = lookedFile && lookedFile.file.pages > 0 ? lookedFile : pages.files[pictured];
-  const recognised = pageFile === lookedFile && looked ? pageFile?.passages[looked.passage]?.recognised : null;
-  useKey({ key: "I", label: "页面图像", run: () => setBeside(!beside), enabled: pictured >= 0 });
-  const move = (by: number) => {
-    const next = doubtful[(at + by + doubtful.length) % doubtful.length];
-    if (next) setChosen(next);
+  const place = useChange("place_comment");
+  const shelve = useChange("shelve_comment");
+  const texts = doubts.filter(({ kind }) => kind === "text");
+  // Boilerplate can be chosen too, to say that it is a point after all.
+  const still = chosen && (isBoilerplate(chosen) || doubts.some((doubt) => isSame(doubt, chosen)));
+  // What was settled goes away, and the next doubtful one takes its place. A point picked by hand comes before.
+  const current = still ? chosen : picked === null ? (doubts[0] ?? null) : null;
+  const at = current ? doubts.findIndex((doubt) => isSame(doubt, current)) : -1;
+  const comment = picked ?? (current?.kind === "point" ? current.comment.id : null);
+  const reasons = points.find(({ id }) => id === comment)?.why ?? [];
+  const evidence = quotedWords(reasons);
+  const [pointed, setPointed] = useState<Pointed | null>(null);
+  const pane = usePagePane(pages, pointed ?? (current?.kind === "text" ? pointedAt(current) : null));
+  const choose = (doubt: Doubt | null) => {
+    setChosen(doubt);
+    setPicked(doubt?.kind === "point" ? doubt.comment.id : null);
   };
+  const move = (by: number) => choose(doubts[(at + by + doubts.length) % doubts.length] ?? null);
+  const next = () => doubts[at + 1] ?? null;
   const verdict = (is: TextVerdict) => {
-    if (!current) return;
-    const next = doubtful[at + 1] ?? null;
+    if (current?.kind !== "text") return;
     const { file, mark } = current;
+    const after = next();
     void settle
       .run({ reply: pages.reply.id, file, span: mark.span, verdict: is })
-      .then((done) => done && setChosen(next));
+      .then((done) => done && choose(after));
   };
+  const right = () => {
+    if (current?.kind !== "point") return verdict("comment");
+    const { id, node, paragraph_id } = current.comment;
+    const after = next();
+    return void place.run({ comment: id, node, paragraph: paragraph_id }).then((done) => done && choose(after));
+  };
+  const frame = () => {
+    if (current?.kind === "text") return verdict("boilerplate");
+    if (comment === null) return;
+    const after = next();
+    return void shelve.run({ comment }).then((done) => done && choose(after));
+  };
+  const busy = settle.busy || place.busy || shelve.busy;
+  const unread = current?.kind === "point" && !current.comment.placed;
   return (
     <>
       <section className="panel">
@@ -139,25 +191,25 @@ function Checked({ pages }: { pages: ReplyPages }) {
           {pages.reply.unit?.short ?? "未认出单位"}
           <small>{pages.reply.number}</small>
           <span className="fill" />
-          {pictured >= 0 && (
+          {pane.available && (
             <KeyButton
               keyName="I"
-              label={beside ? "收起页面图像" : "页面图像"}
-              onPress={() => setBeside(!beside)}
+              label={pane.open ? "收起页面图像" : "页面图像"}
+              onPress={pane.toggle}
               testId="show-page"
             />
           )}
-          <small data-testid="unplaced-left">{doubtful.length > 0 ? `未归 ${doubtful.length} 句` : "都有着落"}</small>
+          <small data-testid="unplaced-left">{texts.length > 0 ? `未归 ${texts.length} 句` : "都有着落"}</small>
         </h3>
-        <div className={beside && pageFile ? "beside" : "alone"}>
+        <div className={pane.file ? "beside" : "alone"}>
           <div className="scroll padded">
             {pages.files.map((file, index) => (
               <div key={file.file.id}>
                 <p className="file-name">{file.file.name}</p>
                 {isSeen(file) &&
-                  file.file.losses.map(({ place, what }) => (
-                    <p key={`${place}${what}`} className="doubtful">
-                      {place}：{what}
+                  file.file.losses.map((loss) => (
+                    <p key={`${loss.place}${loss.what}`} className="doubtful">
+                      {loss.place}：{loss.what}
                     </p>
                   ))}
                 {file.file.unreadable && <p className="doubtful">未能识读：{file.file.unreadable}</p>}
@@ -165,51 +217,68 @@ function Checked({ pages }: { pages: ReplyPages }) {
                 <Passages
                   passages={file.passages}
                   marks={file.marks}
-                  selected={current?.file === index ? current.mark : null}
+                  selected={current?.kind === "text" && current.file === index ? current.mark : null}
                   selectedComment={comment}
-                  onMark={(mark) =>
-                    mark.kind === "unplaced" ? setChosen({ file: index, mark }) : setComment(mark.comment)
-                  }
+                  evidence={evidence}
+                  onMark={(mark) => {
+                    if (mark.kind === "unplaced" || mark.kind === "boilerplate")
+                      choose({ kind: "text", file: index, mark });
+                    else if (mark.comment !== null) {
+                      setChosen(null);
+                      setPicked(mark.comment);
+                    }
+                  }}
                   onPoint={(passage) => setPointed(passage === null ? null : { file: index, passage })}
                 />
               </div>
             ))}
           </div>
-          {beside && pageFile && (
+          {pane.file && (
             <PageImage
-              key={pageFile.file.id}
-              file={pageFile.file.id}
-              pages={pageFile.file.pages}
-              places={recognised?.places ?? NOWHERE}
+              key={pane.file.file.id}
+              file={pane.file.file.id}
+              pages={pane.file.file.pages}
+              places={pane.places}
             />
           )}
         </div>
-        <div className="foot">
+        <div className="foot wrap">
           <KeyButton
             keyName="Enter"
-            label="是意见"
+            label={current?.kind === "point" ? "位置对" : "是意见"}
             primary
-            disabled={!current || settle.busy}
-            onPress={() => verdict("comment")}
+            disabled={!current || busy || unread}
+            onPress={right}
             testId="verdict-comment"
           />
           <KeyButton
             keyName="O"
             label="是套话"
-            disabled={!current || settle.busy}
-            onPress={() => verdict("boilerplate")}
+            disabled={(current?.kind === "text" ? isBoilerplate(current) : comment === null) || busy}
+            onPress={frame}
             testId="verdict-boilerplate"
           />
           <KeyButton
             keyName="Tab"
-            label="下一句未归"
-            disabled={doubtful.length < 2}
+            label="下一处存疑"
+            disabled={doubts.length < 2 && at >= 0}
             onPress={() => move(1)}
             testId="next-doubtful"
           />
         </div>
       </section>
-      <FoundPoints reply={pages.reply.id} selected={comment} onSelect={setComment} />
+      <FoundPoints
+        pages={pages}
+        selected={comment}
+        onSelect={(id) => {
+          setChosen(null);
+          setPicked(id);
+        }}
+      />
     </>
   );
+}
+
+function isBoilerplate(doubt: Doubt): boolean {
+  return doubt.kind === "text" && doubt.mark.kind === "boilerplate";
 }

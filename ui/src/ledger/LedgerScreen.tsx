@@ -112,7 +112,11 @@ function DropZone({ over }: { over: boolean }) {
   const pickFolder = () => void backend.pickFolder().then((path) => path && importing.start([path]), errors.show);
   return (
     <div className={over ? "drop over" : "drop"} data-testid="reply-drop">
-      <span>{over ? "松开即导入" : "把收到的文件或文件夹拖到窗口任意位置（Word、Excel、文本、邮件、压缩包）"}</span>
+      <span>
+        {over
+          ? "松开即导入"
+          : "把收到的文件或文件夹拖到窗口任意位置（Word、WPS、PDF、OFD、Excel、扫描件、邮件、压缩包）"}
+      </span>
       <span className="row">
         <KeyButton keyName="F" label="选择文件" onPress={pickFiles} testId="import-files" />
         <KeyButton keyName="D" label="选择文件夹" onPress={pickFolder} testId="import-folder" />

@@ -18,14 +18,16 @@ interface PageImageProps {
 const percent = (share: number) => `${share * 100}%`;
 
 export function PageImage({ file, pages, places }: PageImageProps) {
-  const [chosen, setChosen] = useState(1);
+  const [chosen, setChosen] = useState(places[0]?.page ?? 1);
   const [large, setLarge] = useState(false);
   const wanted = places[0]?.page;
   const page = Math.min(Math.max(wanted ?? chosen, 1), pages);
   // Where a passage led stays open when nothing is pointed at any more.
-  useEffect(() => {
+  const [led, setLed] = useState(wanted);
+  if (wanted !== led) {
+    setLed(wanted);
     if (wanted !== undefined) setChosen(wanted);
-  }, [wanted]);
+  }
   const image = useRead("page_image", { file, page }, { keep: true });
   const first = useRef<HTMLElement>(null);
   useEffect(() => {

@@ -8,12 +8,44 @@ interface Piece {
   mark: Mark | null;
   /** Recognised, and likelier wrong than the rest. */
   doubtful: boolean;
+  /** The program went by these words. */
+  evidence: boolean;
 }
 
-/** A passage cut at the edges of its marks and doubts. Offsets count characters, not UTF-16 units. */
-export function pieces(text: string, marks: Mark[], doubts: Doubt[] = []): Piece[] {
+interface PieceOptions {
+  /** Recognised characters that are likelier wrong than the rest. */
+  doubts?: Doubt[];
+  /** Words that the program went by. */
+  evidence?: string[];
+}
+
+/** The words that reasons quote: 落款“呼伦贝尔市商务局” → 呼伦贝尔市商务局. A single character would be found everywhere. */
+export function quotedWords(reasons: string[]): string[] {
+  const found = reasons.flatMap((reason) => [...reason.matchAll(/“([^“”]{2,})”/g)].map(([, words]) => words ?? ""));
+  return [...new Set(found)];
+}
+
+function length(text: string): number {
+  return Array.from(text).length;
+}
+
+/** Where words stand in a text, in characters. */
+function places(text: string, words: string[]): [number, number][] {
+  const found: [number, number][] = [];
+  for (const wanted of words) {
+    for (let at = text.indexOf(wanted); at >= 0; at = text.indexOf(wanted, at + wanted.length)) {
+      const start = length(text.slice(0, at));
+      found.push([start, start + length(wanted)]);
+    }
+  }
+  return found;
+}
+
+/** A passage cut at the edges of its marks, doubts and evidence. Offsets count characters, not UTF-16 units. */
+export function pieces(text: string, marks: Mark[], { doubts = [], evidence = [] }: PieceOptions = {}): Piece[] {
   const letters = [...text];
-  const cuts = new Set([0, letters.length]);
+  const used = places(text, evidence);
+  const cuts = new Set([0, letters.length, ...used.flat()]);
   for (const { start, end } of [...marks.map(({ span }) => span), ...doubts]) {
     cuts.add(Math.min(start, letters.length));
     cuts.add(Math.min(end, letters.length));
@@ -23,6 +55,7 @@ export function pieces(text: string, marks: Mark[], doubts: Doubt[] = []): Piece
     text: letters.slice(start, edges[index + 1]).join(""),
     mark: marks.find(({ span }) => span.start <= start && start < span.end) ?? null,
     doubtful: doubts.some((doubt) => doubt.start <= start && start < doubt.end),
+    evidence: used.some(([from, to]) => from <= start && start < to),
   }));
 }
 
@@ -38,9 +71,12 @@ interface PassagesProps {
   onMark?: (mark: Mark) => void;
   /** The passage under the mouse; null when it leaves. */
   onPoint?: (passage: number | null) => void;
+  /** Words that the program went by: set off from the rest. */
+  evidence?: string[];
 }
 
-export function Passages({ passages, marks, kinds, selectedComment, selected, onMark, onPoint }: PassagesProps) {
+export function Passages(props: PassagesProps) {
+  const { passages, marks, kinds, selectedComment, selected, onMark, onPoint, evidence } = props;
   return (
     <div className="original official" onMouseLeave={onPoint && (() => onPoint(null))}>
       {passages.some(({ recognised }) => recognised) && (
@@ -56,12 +92,14 @@ export function Passages({ passages, marks, kinds, selectedComment, selected, on
             {passage.region !== "body" && <span className="where">{REGIONS[passage.region]}</span>}
             {passage.cell && <span className="where">{cellName(passage.cell)}</span>}
             {passage.label}
-            {pieces(passage.text, own, passage.recognised?.doubts).map(({ text, mark, doubtful }, at) => {
+            {pieces(passage.text, own, { doubts: passage.recognised?.doubts, evidence }).map((piece, at) => {
+              const { text, mark, doubtful, evidence: used } = piece;
               const place = `${at}`;
-              const doubted = doubtful ? "doubted" : undefined;
+              const doubted = doubtful ? "doubted" : "";
+              const why = used ? " why" : "";
               if (!mark)
                 return (
-                  <span key={place} className={doubted}>
+                  <span key={place} className={`${doubted}${why}`.trim() || undefined}>
                     {text}
                   </span>
                 );
@@ -70,8 +108,8 @@ export function Passages({ passages, marks, kinds, selectedComment, selected, on
               return (
                 <mark
                   key={place}
-                  className={`${mark.kind}${on ? " on" : ""}`}
-                  title={MARKS[mark.kind]}
+                  className={`${mark.kind}${on ? " on" : ""}${why}`}
+                  title={used ? `${MARKS[mark.kind]}；识别的依据` : MARKS[mark.kind]}
                   data-comment={mark.comment ?? undefined}
                   onClick={onMark && (() => onMark(mark))}
                 >

@@ -98,6 +98,9 @@ operations! {
     settle_replies "确认来件" (SettleReplies) -> Changed { |s, i, _| s.change(|m, by| m.settle_replies(by, i)) }
     remove_reply "移除来件" (OneReply) -> Changed { |s, i, _| s.change(|m, by| m.remove_reply(by, i)) }
     settle_text "归类文字" (SettleText) -> Changed { |s, i, _| s.change(|m, by| m.settle_text(by, i)) }
+    shelve_comment "归为套话" (OneComment) -> Changed { |s, i, _| s.change(|m, by| m.shelve_comment(by, i)) }
+    split_comment "拆分意见" (SplitComment) -> Changed { |s, i, _| s.change(|m, by| m.split_comment(by, i)) }
+    join_comments "合并意见" (JoinComments) -> Changed { |s, i, _| s.change(|m, by| m.join_comments(by, i)) }
     place_comment "调整位置" (PlaceComment) -> Changed { |s, i, _| s.change(|m, by| m.place_comment(by, i)) }
     correct_comment "更正意见" (CorrectComment) -> Changed { |s, i, _| s.change(|m, by| m.correct_comment(by, i)) }
     remove_comment "删除误识意见" (OneComment) -> Changed { |s, i, _| s.change(|m, by| m.remove_comment(by, i)) }

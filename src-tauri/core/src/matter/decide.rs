@@ -1,10 +1,13 @@
 //! Deciding comments (采纳情况), and what a decision does to the text.
 
 use super::drafts::{Texts, set_words};
-use super::{Actor, Changed, CommentId, Decide, EditId, Matter, MatterError, Outcome, Thing};
+use super::{Actor, Changed, CommentId, Decide, EditId, LogEntry, Matter, MatterError, Outcome, Thing};
 use crate::draft::{NodeId, ParagraphId};
 use crate::merge::Edit;
 use crate::store::{Added, CommentRow, EditRow, Store};
+
+/// The operation's name in the log.
+const DECIDING: &str = "处理意见";
 
 impl Matter {
     /// Decides comments alike, in one step. Adopting applies each one's own edits, or the words given.
@@ -22,7 +25,15 @@ impl Matter {
             rows.iter().map(|row| handles.get(&row.id).cloned().unwrap_or_default()).collect();
         let verdict = input.outcome.map_or("搁置", Outcome::name);
         let summary = format!("{verdict} {}", names.join("、"));
-        self.store.transact(&by.doing("处理意见"), |store| {
+        // A reason given right after the decision is one act with it: 撤销 takes both back.
+        let gives_the_reason = input.text.is_none()
+            && rows
+                .iter()
+                .all(|row| row.decision.is_some() && row.decision == input.outcome && row.reason.is_none());
+        let belongs = |last: &LogEntry| {
+            gives_the_reason && last.operation == DECIDING && last.who == by.who && last.summary == summary
+        };
+        self.store.transact_with_last(&by.doing(DECIDING), belongs, |store| {
             for row in &rows {
                 decide_one(store, row, input)?;
             }

@@ -212,6 +212,26 @@ pub enum TextVerdict {
     Boilerplate,
 }
 
+/// Where a comment is cut in two.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct SplitComment {
+    /// The comment.
+    pub comment: CommentId,
+    /// The passage of its file in which it is cut.
+    pub passage: usize,
+    /// The character of that passage with which the second comment begins.
+    pub at: usize,
+}
+
+/// Two comments that are one.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct JoinComments {
+    /// The one that stays, with its place and kind.
+    pub comment: CommentId,
+    /// The one whose words it takes over.
+    pub with: CommentId,
+}
+
 /// Which comments.
 #[derive(Debug, Clone, Default, Serialize, Deserialize, TS)]
 #[serde(default)]

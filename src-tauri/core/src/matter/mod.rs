@@ -20,6 +20,7 @@ mod ledger;
 mod overview;
 mod place;
 mod publication;
+mod recut;
 mod relation;
 mod replies;
 mod roster;

@@ -2,6 +2,7 @@
 
 use super::decide::withdraw;
 use super::drafts::{Texts, place_words};
+use super::recut::{to_look_at, undecide};
 use super::{Actor, Changed, CorrectComment, Matter, MatterError, OneComment, PlaceComment, Thing};
 use crate::reply::{self, ChosenPlace, Sent};
 use crate::store::{CommentRow, StoreError};
@@ -66,13 +67,7 @@ impl Matter {
             withdraw(store, row.id)?;
             store.delete_comment(row.id)?;
             if let Some(mut file) = file {
-                let texts = file.source.as_ref().map(super::replies::texts).unwrap_or_default();
-                file.unplaced.extend(
-                    row.point.spans.iter().map(|span| reply::Unplaced {
-                        span: *span,
-                        text: super::replies::words(&texts, *span),
-                    }),
-                );
+                to_look_at(&mut file, &row.point.spans);
                 store.set_file_marks(&file)?;
             }
             Ok::<_, MatterError>((
@@ -96,14 +91,4 @@ impl Matter {
         });
         Ok(())
     }
-}
-
-/// A decision made on other words or another place does not stand: it is taken back and shown as open again.
-fn undecide(store: &crate::store::Store, row: &mut CommentRow) -> Result<(), MatterError> {
-    if row.decision.is_some() {
-        withdraw(store, row.id)?;
-        row.decision = None;
-        row.reason = None;
-    }
-    Ok(())
 }

@@ -3,13 +3,12 @@
 use super::decide::withdraw;
 use super::relation::{self, Counting, Relations};
 use super::{
-    Actor, AssignReply, Changed, CommentId, Coverage, FilePages, FileText, FileView, Mark, MarkKind, Matter,
-    MatterError, OneReply, PassageView, ReplyPages, ReplyView, SetNature, SettleText, Standing, TextVerdict,
-    Thing,
+    Actor, AssignReply, Changed, Coverage, FilePages, FileText, FileView, Mark, MarkKind, Matter,
+    MatterError, OneReply, PassageView, ReplyPages, ReplyView, SetNature, Standing, Thing,
 };
 use crate::diff::{Segment, SegmentKind};
 use crate::read::{ChangeKind, Passage, Source, Span};
-use crate::reply::{CommentKind, Nature, Point};
+use crate::reply::Nature;
 use crate::store::{CommentRow, FileRow, ReplyRow, RosterRow, Store, StoreError};
 use crate::unit::{Unit, UnitId};
 
@@ -89,36 +88,6 @@ impl Matter {
         })
     }
 
-    /// Says what a sentence is that a person had to look at.
-    pub fn settle_text(&mut self, by: &Actor, input: &SettleText) -> Result<Changed, MatterError> {
-        let mut file = self
-            .store
-            .files(Some(input.reply))?
-            .into_iter()
-            .nth(input.file)
-            .ok_or_else(|| StoreError::Gone("这个文件".into()))?;
-        let place = file.unplaced.iter().position(|text| text.span == input.span);
-        let place = place.ok_or_else(|| StoreError::Gone("这句话".into()))?;
-        let text = file.unplaced.remove(place);
-        let summary = format!("“{}”", text.text);
-        let nature = self.store.reply(input.reply)?.nature;
-        self.store.transact(&by.doing("归类文字"), |store| {
-            match input.verdict {
-                TextVerdict::Boilerplate => file.boilerplate.push(text.span),
-                TextVerdict::Comment => {
-                    let of_reply = store.comments()?;
-                    let last = of_reply.iter().filter(|c| c.reply == input.reply).map(|c| c.ordinal).max();
-                    store.insert_comment(&by_hand(&file, text.span, text.text, last.unwrap_or(0) + 1))?;
-                    if nature != Nature::Points {
-                        store.set_reply_nature(input.reply, Nature::Points)?;
-                    }
-                }
-            }
-            store.set_file_marks(&file)?;
-            Ok::<_, MatterError>((Changed::of(&CHANGED, "已归类"), summary.clone()))
-        })
-    }
-
     pub(super) fn file_names(&self, reply: super::ReplyId) -> Result<String, MatterError> {
         Ok(file_names(&self.store, reply)?)
     }
@@ -145,34 +114,6 @@ pub(super) fn file_under(store: &Store, before: &ReplyRow, unit: UnitId) -> Resu
         relation::guess_anew(store, &[before.id])?;
     }
     Ok(())
-}
-
-fn by_hand(file: &FileRow, span: Span, text: String, ordinal: i64) -> CommentRow {
-    CommentRow {
-        id: CommentId(0),
-        reply: file.reply,
-        file: file.id,
-        ordinal,
-        point: Point {
-            spans: vec![span],
-            text,
-            kind: CommentKind::General,
-            quote: None,
-            proposed: None,
-            grounds: None,
-            reference: None,
-            anchor: None,
-            edits: Vec::new(),
-            confidence: 0.0,
-            why: vec!["由经办人归为意见".into()],
-        },
-        draft: None,
-        node: None,
-        paragraph: None,
-        place_confirmed: false,
-        decision: None,
-        reason: None,
-    }
 }
 
 /// What views of replies are made from.

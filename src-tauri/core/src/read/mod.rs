@@ -11,6 +11,7 @@ mod csv;
 mod doc;
 mod docx;
 mod encoding;
+pub mod endings;
 mod flow;
 mod html;
 mod kind;

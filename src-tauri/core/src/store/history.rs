@@ -82,6 +82,26 @@ impl Store {
         })
     }
 
+    /// Runs `work` as part of the last action, so that undo takes both back together, where that one's line in the
+    /// log `belongs` to it and nothing was done since; else as an action of its own.
+    pub fn transact_with_last<T, E: From<StoreError>>(
+        &mut self,
+        action: &Action<'_>,
+        belongs: impl Fn(&LogEntry) -> bool,
+        work: impl FnOnce(&Store) -> Result<(T, String), E>,
+    ) -> Result<T, E> {
+        let last = self.log()?.into_iter().next();
+        let Some(last) = last.filter(|last| !last.undone && belongs(last)) else {
+            return self.transact(action, work);
+        };
+        self.in_transaction(|store| {
+            store.record_into(last.id.0)?;
+            let (result, summary) = work(store)?;
+            store.end_entry(last.id.0, &summary)?;
+            Ok(result)
+        })
+    }
+
     fn in_transaction<T, E: From<StoreError>>(
         &self,
         work: impl FnOnce(&Store) -> Result<T, E>,
@@ -104,8 +124,13 @@ impl Store {
             params![action.at.to_string(), action.who, action.operation],
         )?;
         let entry = self.connection.last_insert_rowid();
-        self.connection.execute("INSERT INTO recording VALUES (?)", [entry])?;
+        self.record_into(entry)?;
         Ok(entry)
+    }
+
+    fn record_into(&self, entry: i64) -> Result<(), StoreError> {
+        self.connection.execute("INSERT INTO recording VALUES (?)", [entry])?;
+        Ok(())
     }
 
     fn end_entry(&self, entry: i64, summary: &str) -> Result<(), StoreError> {

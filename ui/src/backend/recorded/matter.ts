@@ -183,7 +183,7 @@ export function initialState(): State {
     received: "2024-01-30T09:12:00",
     takenBy: reply.takenBy ?? null,
     files: reply.files,
-    passages: reply.passages,
+    passages: reply.passages.map((passage) => ({ ...passage })),
   }));
   const comments = COMMENTS.map((comment, index): CommentView => {
     const unit = unitNamed(comment.unit);

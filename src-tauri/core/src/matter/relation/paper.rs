@@ -85,7 +85,10 @@ impl<'a> Paper<'a> {
     /// How good a source of text it is: typed documents before what may be recognised from a picture, readable
     /// before unreadable.
     pub(super) fn worth(&self) -> usize {
-        let typed = |format: Format| matches!(format, Format::Docx | Format::Xlsx | Format::Markdown);
+        let typed = |format: Format| {
+            use Format::{Csv, Doc, Docx, Html, Markdown, Xls, Xlsx};
+            matches!(format, Docx | Doc | Xlsx | Xls | Csv | Markdown | Html)
+        };
         let sources = || self.files.iter().filter_map(|file| file.source.as_ref());
         match () {
             () if sources().any(|source| typed(source.format)) => 2,
