@@ -112,7 +112,7 @@ function ReplyRow({ reply }: { reply: ReplyView }) {
         {reply.unit ? (
           <Chip tone={reply.unit_confirmed ? "good" : "doubt"}>
             {reply.unit.short}
-            {!reply.unit_confirmed && best ? ` 约 ${Math.round(best.confidence * 100)}%` : ""}
+            {!reply.unit_confirmed && best && best.confidence < SURE ? ` 约 ${Math.round(best.confidence * 100)}%` : ""}
           </Chip>
         ) : (
           <Chip tone="bad">未认出单位</Chip>
