@@ -121,7 +121,7 @@ fn named(role: RosterRole, one: person::Person) -> RosterEntry {
 
 pattern!(
     ROLE,
-    r"(?P<lead>(?:协调机制|工作机制|机制|工作专班|专班)?(?:的)?)(?P<role>成员|联络员|联络人|联系人)"
+    r"(?P<lead>(?:协调机制|工作机制|机制|工作专班|专班)?(?:的)?)(?P<role>成\s*员|联\s*络\s*员|联络人|联系人|分管(?:负责同志|负责人|领导|同志))"
 );
 
 /// The roles that a text gives, each with where its people stand.
@@ -239,7 +239,7 @@ fn hand_back(text: &Stretch, entries: Vec<(Range<usize>, RosterEntry)>) -> (Vec<
 }
 
 pub(super) fn role_of(word: &str) -> RosterRole {
-    if word.contains("联络") || word.contains("联系") { RosterRole::Liaison } else { RosterRole::Member }
+    if word.contains(['联', '络']) { RosterRole::Liaison } else { RosterRole::Member }
 }
 
 fn bare_name(name: &str) -> String {
