@@ -269,6 +269,9 @@ fn verbs(skeleton: &Skeleton) -> Vec<(Verb, Range<usize>)> {
             .find_map(|(name, verb)| pattern::group(&captures, name, &text).map(|at| (*verb, at)));
         let Some((verb, at)) = hit else { continue };
         if is_imperative(skeleton, verb, &at) {
+            if is_consented(&pattern::cut(&text, 0..at.start)) {
+                continue;
+            }
             // 排序调整为…: the new order is given.
             let given = verb == Verb::Move && skeleton.chars.get(at.end) == Some(&'为');
             let (verb, at) = if given { (Verb::Change, at.start..at.end + 1) } else { (verb, at) };
@@ -312,6 +315,12 @@ fn is_imperative(skeleton: &Skeleton, verb: Verb, at: &Range<usize>) -> bool {
             BEFORE_IMPERATIVE.is_match(&before) && !AFTER_NOUN.is_match(&after) || governed_by_jiang(&before)
         }
     }
+}
+
+/// 同意将我局列为…: consent to what stands there.
+fn is_consented(before: &str) -> bool {
+    pattern!(CONSENTED, "(?:^|[^不])同意(?:将|把|由)[^，。；：\\n]*$");
+    CONSENTED.is_match(before)
 }
 
 /// 不同意将…列入, 不宜把…改为: the opposite is wanted.

@@ -134,6 +134,9 @@ fn posts(words: &str) -> Vec<Post> {
             let lead = pattern::group(&captures, "lead", words)?;
             let before: String = chars[..lead.start].iter().collect();
             let after: String = chars[role.end..].iter().take(4).collect();
+            if captures["role"].starts_with("分管") && !after.starts_with(['为', '是', '：', ':']) {
+                return None;
+            }
             let other =
                 ["党组", "党委", "班子", "小组", "家庭", "组"].iter().any(|word| before.ends_with(word))
                     || ["单位", "变动", "名单", "因"].iter().any(|word| after.starts_with(word))
@@ -297,3 +300,7 @@ pub(super) fn list_over(lines: &[super::letter::Line]) -> RosterRole {
     let says = |word: &str| texts.iter().any(|text| text.contains(word));
     if says("联络员") && !says("成员名单") { RosterRole::Liaison } else { RosterRole::Member }
 }
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests;
