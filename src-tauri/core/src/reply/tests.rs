@@ -533,7 +533,8 @@ fn a_reply_to_another_letter_is_put_nowhere_in_ours() {
 
 #[test]
 fn what_a_reply_says_of_other_letters_stays_in_sight_until_they_are_there() {
-    for words in ["我局修改意见见附件修订稿。", "我局前次反馈作废，以本次为准。", "我局意见另行反馈。"] {
+    for words in ["我局修改意见见附件修订稿。", "我局前次反馈作废，以本次为准。", "我局意见另行反馈。"]
+    {
         let reading = read(&text(words));
         assert_eq!(reading.unplaced.len(), 1, "{words}: {reading:?}");
     }
