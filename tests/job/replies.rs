@@ -175,10 +175,11 @@ fn a_mail_and_its_attachments_are_one_reply() {
     assert_eq!(replies[0]["files"], json!(["来信.eml", "来信.eml／复函.txt"]));
     assert_eq!((text(&replies[0]["unit"]), text(&replies[0]["nature"])), ("呼伦贝尔市财政局", "points"));
     let comments = desk.call("comments", json!({ "reply": replies[0]["id"] }));
-    let asked = list(&comments).iter().find(|comment| comment["quote"] == "减少二次包装").unwrap();
-    assert_eq!(asked["path"], json!(["二、", "（四）"]));
+    let [asked] = &list(&comments)[..] else { panic!("{comments}") };
+    assert_eq!((&asked["quote"], &asked["path"]), (&json!("减少二次包装"), &json!(["二、", "（四）"])));
     let pages = desk.call("reply", json!({ "reply": replies[0]["id"] }));
     assert_eq!(list(&pages["files"]).len(), 2);
+    assert_eq!(replies[0]["unplaced"], json!([]), "what the mail says of its attachment is settled");
 }
 
 #[test]

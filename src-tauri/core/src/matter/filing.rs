@@ -42,7 +42,10 @@ pub(super) struct Filer<'a> {
 impl Filer<'_> {
     /// Files one reply with its files, comments and people.
     pub fn file(&self, store: &Store, parcel: &Parcel) -> Result<ImportedReply, MatterError> {
-        let readings: Vec<Reading> = parcel.parts.iter().map(|part| self.reading(part)).collect();
+        let mut readings: Vec<Reading> = parcel.parts.iter().map(|part| self.reading(part)).collect();
+        if let [first, _, ..] = &mut readings[..] {
+            *first = reply::with_enclosures(std::mem::take(first));
+        }
         let senders = best_senders(&readings);
         let unit = senders.first().filter(|s| s.confidence >= FILED).map(|s| s.unit);
         let unread = parcel.parts.iter().any(|part| part.read.is_err());

@@ -5,6 +5,7 @@
 
 mod coverage;
 mod edits;
+mod enclosed;
 mod labelled_number;
 mod letter;
 mod likeness;
@@ -29,6 +30,7 @@ mod table;
 mod understand;
 mod wrapping;
 
+pub use enclosed::with_enclosures;
 pub use nature::{points_elsewhere, replaces_earlier};
 pub use propose::{ChosenPlace, propose};
 pub use reading::*;

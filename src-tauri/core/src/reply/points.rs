@@ -264,7 +264,8 @@ fn assemble(pieces: &[Piece]) -> Cut {
             cut.headings.push(piece.text.clone());
             continue;
         }
-        if level.is_none() && item.as_ref().is_some_and(|item| belongs(item, &words)) {
+        let bullet = piece.labelled && piece.mark.is_none();
+        if level.is_none() && !bullet && item.as_ref().is_some_and(|item| belongs(item, &words)) {
             if let Some(item) = item.as_mut() {
                 item.text.push_line(&piece.text);
             }

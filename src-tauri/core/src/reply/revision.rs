@@ -401,12 +401,7 @@ fn added_line(side: &Side, after: Option<usize>, places: &Places, copies: &mut C
     let words = labelled_number::strip(&text).trim().to_owned();
     let Some(after) = after.filter(|_| !words.is_empty()) else { return };
     let spot = &places.spots[places.passages[after].spot];
-    let numbered = side.lead > 0 || side.paragraph.label.is_some();
-    let edit = if numbered && spot.node.numbering.is_some() && spot.node.kind != NodeKind::Heading {
-        Edit::AddNode { after: spot.node.id, paragraphs: vec![words.clone()] }
-    } else {
-        Edit::AddParagraph { node: spot.node.id, after: Some(places.passages[after].id), text: words.clone() }
-    };
+    let edit = addition(side, after, words.clone(), places);
     copies.points.push(Point {
         spans: Stretch::of(side.passage, &text).spans(),
         text: text.clone(),
@@ -432,13 +427,7 @@ fn added_line(side: &Side, after: Option<usize>, places: &Places, copies: &mut C
 /// A paragraph of the draft that the copy leaves out.
 fn removed(passage: usize, places: &Places, near: usize) -> Point {
     let own = &places.passages[passage];
-    let spot = &places.spots[own.spot];
-    let alone = spot.node.paragraphs.len() == 1 && spot.node.children.is_empty();
-    let edit = if alone {
-        Edit::RemoveNode { node: spot.node.id }
-    } else {
-        Edit::RemoveParagraph { paragraph: own.id }
-    };
+    let edit = removal(passage, places);
     let length = own.text.chars().count();
     Point {
         spans: vec![Span { passage: near, start: 0, end: 0 }],
@@ -455,7 +444,52 @@ fn removed(passage: usize, places: &Places, near: usize) -> Point {
     }
 }
 
-/// Paragraphs merged or split: no edit is made up, the clerk sees both.
+/// The first paragraph becomes the first line and so on; what is over is added behind, or taken out.
+fn reshaped(many: &[usize], several: &[usize], sides: &[Side], places: &Places) -> Vec<Edit> {
+    let mut edits = Vec::new();
+    for (&own, &line) in many.iter().zip(several) {
+        let passage = &places.passages[own];
+        let text = sides[line].paragraph.text();
+        let change = crate::diff::change(passage.text, labelled_number::strip(&text).trim());
+        if !change.is_noop() {
+            edits.push(Edit::Text { paragraph: passage.id, change });
+        }
+    }
+    for &own in many.iter().skip(several.len()) {
+        edits.push(removal(own, places));
+    }
+    if let Some(&last) = many.last() {
+        for &line in several.iter().skip(many.len()).rev() {
+            let text = sides[line].paragraph.text();
+            let words = labelled_number::strip(&text).trim().to_owned();
+            if !words.is_empty() {
+                edits.push(addition(&sides[line], last, words, places));
+            }
+        }
+    }
+    edits
+}
+
+/// A paragraph less; the whole node where it has no other.
+fn removal(passage: usize, places: &Places) -> Edit {
+    let own = &places.passages[passage];
+    let node = places.spots[own.spot].node;
+    let alone = node.paragraphs.len() == 1 && node.children.is_empty();
+    if alone { Edit::RemoveNode { node: node.id } } else { Edit::RemoveParagraph { paragraph: own.id } }
+}
+
+/// A paragraph more behind another; a clause more where it has a number of its own.
+fn addition(side: &Side, after: usize, words: String, places: &Places) -> Edit {
+    let node = places.spots[places.passages[after].spot].node;
+    let numbered = side.lead > 0 || side.paragraph.label.is_some();
+    if numbered && node.numbering.is_some() && node.kind != NodeKind::Heading {
+        Edit::AddNode { after: node.id, paragraphs: vec![words] }
+    } else {
+        Edit::AddParagraph { node: node.id, after: Some(places.passages[after].id), text: words }
+    }
+}
+
+/// Paragraphs merged or split.
 fn joined(
     many: &[usize],
     several: &[usize],
@@ -466,21 +500,23 @@ fn joined(
 ) {
     let Some(&first) = many.first() else { return };
     let before: String = many.iter().map(|&a| places.passages[own[a]].text).collect();
-    let after: String =
+    let lines: Vec<String> =
         several.iter().map(|&b| labelled_number::strip(&sides[b].paragraph.text()).to_owned()).collect();
-    let same_words = fold(&before).chars == fold(&after).chars;
+    let same_words = fold(&before).chars == fold(&lines.concat()).chars;
+    let passages: Vec<usize> = many.iter().map(|&a| own[a]).collect();
     let spans: Vec<Span> = several
         .iter()
         .flat_map(|&b| Stretch::of(sides[b].passage, &sides[b].paragraph.text()).spans())
         .collect();
     let target = places.target(own[first]);
     let what = if many.len() > 1 { "合并" } else { "拆分" };
+    let wording = if same_words { "，文字没有变" } else { "" };
     copies.points.push(Point {
         spans,
         text: several.iter().map(|&b| sides[b].paragraph.text()).collect::<Vec<_>>().join("\n"),
-        kind: if same_words { CommentKind::General } else { CommentKind::Rewrite },
+        kind: CommentKind::Rewrite,
         quote: None,
-        proposed: Some(after),
+        proposed: Some(lines.join("\n")),
         grounds: None,
         reference: None,
         anchor: Some(Anchor {
@@ -491,8 +527,8 @@ fn joined(
             before: String::new(),
             after: String::new(),
         }),
-        edits: Vec::new(),
+        edits: reshaped(&passages, several, sides, places),
         confidence: 0.8,
-        why: vec![format!("来文把征求意见稿的段落{what}了")],
+        why: vec![format!("来文把征求意见稿的段落{what}了{wording}")],
     });
 }

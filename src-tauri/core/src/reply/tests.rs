@@ -470,3 +470,83 @@ fn a_point_put_elsewhere_by_hand_gets_its_edits_there() {
     let other = drafts[0].walk().into_iter().find(|node| node.name() == "监管执法措施").unwrap();
     assert_eq!(propose_at(other), []);
 }
+
+/// A reply put together from pieces in an order that a seed gives: the same seed gives the same reply.
+fn jumble(seed: u64) -> String {
+    const PIECES: [&str; 22] = [
+        "市发展改革委：\n",
+        "来函收悉，经研究，",
+        "我局无修改意见",
+        "建议将第（四）条“减少",
+        "”修改为",
+        "“二次包装”",
+        "，",
+        "。",
+        "；",
+        "\n",
+        "联络员：张某某（科长，0470-8210000",
+        "）",
+        "第二部分",
+        "责任单位增加市公安局",
+        "删除“",
+        "原文：",
+        "修改为：",
+        "一、",
+        "另行反馈",
+        "序号\t条款\t修改意见\n1\t第三条\t无\n",
+        "‘《（",
+        "𠮷\u{200b}\u{e000}",
+    ];
+    let mut state = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+    let mut words = String::new();
+    for _ in 0..24 {
+        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        words.push_str(PIECES[(state >> 33) as usize % PIECES.len()]);
+    }
+    words
+}
+
+#[test]
+fn whatever_stands_in_a_reply_nothing_is_lost_and_every_edit_applies() {
+    let drafts = drafts();
+    for seed in 0..200 {
+        let source = text(&jumble(seed));
+        // Reading as such checks that every character is held once.
+        let reading = read_as(&source, "回复.txt", &drafts);
+        for edit in reading.points.iter().flat_map(|point| &point.edits) {
+            if let Edit::Text { paragraph, change } = edit {
+                let (_, paragraph) = drafts.iter().find_map(|draft| draft.paragraph(*paragraph)).unwrap();
+                assert!(change.apply(&paragraph.text).is_ok(), "{seed}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_reply_to_another_letter_is_put_nowhere_in_ours() {
+    let words = "市发展改革委：\n《关于征求〈数据要素市场化配置改革方案〉意见的函》收悉。建议将第三条中“加快”改为“稳步”。";
+    let reading = read(&text(words));
+    assert_eq!(reading.nature, Nature::Unclear);
+    assert!(reading.points.iter().all(|point| point.anchor.is_none() && point.edits.is_empty()));
+    assert!(reading.warnings.iter().any(|warning| warning.contains("其他事项")));
+}
+
+#[test]
+fn what_a_reply_says_of_other_letters_stays_in_sight_until_they_are_there() {
+    for words in ["我局修改意见见附件修订稿。", "我局前次反馈作废，以本次为准。", "我局意见另行反馈。"]
+    {
+        let reading = read(&text(words));
+        assert_eq!(reading.unplaced.len(), 1, "{words}: {reading:?}");
+    }
+    let reading = with_enclosures(read(&text("您好，我局意见见附件，请查收。")));
+    assert!(reading.unplaced.is_empty() && reading.points.is_empty());
+    assert!(!reading.warnings.iter().any(|warning| warning.contains("附件")));
+}
+
+#[test]
+fn a_table_typed_with_tabs_is_a_table() {
+    let words = "意见表\n序号\t条款\t修改意见\t理由\n1\t第（四）条\t“原装直发”改为“原箱直发”\t更妥\n2\t第（五）条\t无\t";
+    let reading = read(&text(words));
+    let [point] = &reading.points[..] else { panic!("{reading:?}") };
+    assert_eq!((point.quote.as_deref(), point.grounds.as_deref()), (Some("原装直发"), Some("更妥")));
+}

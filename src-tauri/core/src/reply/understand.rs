@@ -4,6 +4,7 @@ use std::collections::HashSet;
 
 use super::coverage;
 use super::edits;
+use super::enclosed;
 use super::letter::{self, Letter, Line};
 use super::locate::{Places, Target};
 use super::margin;
@@ -25,6 +26,9 @@ use crate::draft::{DraftId, RosterRole};
 use crate::read::Source;
 use crate::unit::{Names, Unit};
 use crate::wording::{calendar, docnumber};
+
+/// What the clerk is told where no words say whether there are comments.
+pub(super) const NO_NATURE: &str = "没有看出来文有无意见，请人工判断";
 
 /// Understands one file of a reply against what was sent out.
 ///
@@ -373,7 +377,7 @@ impl Reader<'_> {
             .iter()
             .any(|words| ["修改", "修订", "建议", "标注"].iter().any(|word| words.contains(word)));
         if !refers.is_empty() && self.reading.points.is_empty() {
-            self.warn("来文说意见在附件中，请把附件一并导入");
+            self.warn(enclosed::MISSING);
         }
         let remainder = letter.stances.iter().any(|(stance, _)| *stance == Stance::Remainder);
         let reading = &mut self.reading;
@@ -381,7 +385,7 @@ impl Reader<'_> {
             Nature::Unclear
         } else if !reading.points.is_empty() || elsewhere {
             Nature::Points
-        } else if (says_none || tables.feedback) && !later {
+        } else if says_none || tables.feedback && !later {
             Nature::None
         } else {
             Nature::Unclear
@@ -538,7 +542,7 @@ fn warn(reading: &mut Reading, copies: &Copies, sent: &Sent) {
         warnings.push(if roster_only {
             "来文只报送了人员名单，没有说明有无意见，请核对".to_owned()
         } else {
-            "没有看出来文有无意见，请人工判断".to_owned()
+            NO_NATURE.to_owned()
         });
     }
     reading.warnings.extend(warnings);

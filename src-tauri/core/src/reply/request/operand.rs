@@ -78,6 +78,17 @@ pub(super) fn refer_back(request: &mut Request, earlier: Option<&str>) {
     request.quote = Some(earlier.to_owned());
 }
 
+/// “甲乙丙”中，…，建议在“乙”前加…: the longer quotation before says which one is meant.
+pub(super) fn narrow_to(request: &mut Request, skeleton: &Skeleton, until: usize) {
+    let (None, None, Some(quote)) = (&request.within, &request.reference, &request.quote) else { return };
+    let longer = skeleton
+        .quotes_in(0..until)
+        .into_iter()
+        .map(|at| skeleton.quoted(at))
+        .rfind(|words| words != quote && words.contains(quote.as_str()));
+    request.within = longer;
+}
+
 fn change(left: &Wing, right: &Wing) -> Vec<Request> {
     let pairs = paired(left, right);
     if !pairs.is_empty() {
@@ -92,6 +103,16 @@ fn change(left: &Wing, right: &Wing) -> Vec<Request> {
     request.within = words.within;
     request.proposed = wanted(right);
     about_list(&mut request, left);
+    if let Some(old) = denied(right) {
+        request.quote = Some(old);
+    }
+    let loose = left.quotes().last().is_some() || request.quote.is_some();
+    if loose
+        && !right.text.contains(QUOTE)
+        && request.quote.as_deref().is_some_and(|quote| !quote.ends_with('。'))
+    {
+        request.proposed = request.proposed.map(|words| words.trim_end_matches('。').to_owned());
+    }
     request.proposed = request.proposed.map(|words| without_remark(right, request.quote.as_deref(), words));
     if left.quotes().is_empty()
         && let (Some(quote), Some(proposed)) = (&request.quote, &request.proposed)
@@ -118,6 +139,13 @@ fn change(left: &Wing, right: &Wing) -> Vec<Request> {
             .collect();
     }
     vec![request]
+}
+
+/// 应为“乙”，不是“甲”: the words that stand there come behind.
+fn denied(right: &Wing) -> Option<String> {
+    pattern!(DENIED, "^\\s*\u{E000}[，,]?(?:而)?(?:不是|不应为|而非|不应是)(?P<old>\u{E000})");
+    let at = pattern::group(&DENIED.captures(&right.text)?, "old", &right.text)?.start;
+    Some(right.skeleton.quoted(right.range.start + at))
 }
 
 /// 10%的目标值下调到5%: the figure is meant, not the words around it.
@@ -259,7 +287,7 @@ fn insert(left: &Wing, right: &Wing) -> Request {
         request.proposed = unit_words(right).or_else(|| wanted(right));
         return request;
     }
-    request.proposed = wanted(right);
+    request.proposed = wanted(right).map(|words| mark_named(&words).unwrap_or(words));
     if request.quote.is_none()
         && let Some((quote, side)) = put_beside(right)
     {
@@ -289,6 +317,13 @@ fn insert(left: &Wing, right: &Wing) -> Request {
         request.kind = CommentKind::General;
     }
     request
+}
+
+/// 后少逗号: the mark itself.
+fn mark_named(words: &str) -> Option<String> {
+    const NAMES: [(&str, &str); 5] =
+        [("逗号", "，"), ("顿号", "、"), ("句号", "。"), ("分号", "；"), ("冒号", "：")];
+    NAMES.iter().find(|(name, _)| words == *name).map(|(_, mark)| (*mark).to_owned())
 }
 
 /// 增加“…”，放在“…”之后: the place stands behind the new words.
@@ -380,8 +415,10 @@ fn insert_before(left: &Wing, right: &Wing) -> Request {
         request.side = if AFTER.is_match(right.text.trim_end()) { Side::After } else { Side::End };
         request.quote = right.quotes().first().map(|&at| right.skeleton.quoted(at));
     }
-    if request.proposed.is_none() || PRINTING.is_match(&right.text) {
+    let lists_nothing = !lists && !operation::names_members(&right.text) && left.quotes().is_empty();
+    if request.proposed.is_none() || PRINTING.is_match(&right.text) || lists_nothing {
         request.kind = CommentKind::General;
+        request.proposed = request.proposed.filter(|_| !lists_nothing);
     }
     request
 }

@@ -37,10 +37,10 @@ pub(super) struct Operation {
     pub(super) right: Range<usize>,
 }
 
-const CHANGE: &str = "(?:修改完善|修改调整|调整修改|统一修改|统一调整|统一表述|统一规范|规范表述|规范统一|重新表述|调整表述|修改表述|统一|修改|更改|更正|修正|修订|订正|纠正|调整|变更|替换|更换|改写|改述|表述|改|换|规范|优化|完善|细化|明确|合并|精简|简化|概括|更名|扩展|扩大|提高|降低|提升|延长|缩短|顺延|提前|推迟|放宽|下调|上调|整合|更新|写|订)(?:为|成|作|到|至)|应(?:当|该)?(?:统一)?(?:修改|更正|改|调整|表述)?(?:为|是)|宜(?:修改|改|表述)?为|(?:-|—|–|－|=)*(?:→|⇒|➡|->|=>|＞{2})|改(?:用|称|叫)|改";
+const CHANGE: &str = "(?:修改完善|修改调整|调整修改|统一修改|统一调整|统一表述|统一规范|规范表述|规范统一|重新表述|调整表述|修改表述|统一|修改|更改|更正|修正|修订|订正|纠正|调整|变更|替换|更换|改写|改述|表述|改|换|规范|优化|完善|细化|明确|合并|精简|简化|概括|更名|补全|写全|简写|缩写|简称|扩充|扩展|扩大|提高|降低|提升|延长|缩短|顺延|提前|推迟|放宽|下调|上调|整合|更新|写|订)(?:为|成|作|到|至)|应(?:当|该)?(?:统一)?(?:修改|更正|改|调整|表述)?(?:为|是)|宜(?:修改|改|表述)?为|(?:-|—|–|－|=)*(?:→|⇒|➡|->|=>|＞{2})|改(?:用|称|叫)|统一(?:叫|称|用|采用)(?:作|为)?|(?:正确|规范|准确|标准)(?:的)?(?:名称|表述|写法|说法|提法)?(?:应)?(?:为|是)|全称(?:应)?(?:为|是)|改";
 const SWAP: &str = "替换|替代|代替|取代";
 const INSERT_BEFORE: &str = "(?:增|补|增加|补充|添加|新增)?列(?:为|入)|纳入(?:到)?|(?:增加|补充|添加|加|增补|插入|写|并|充实)(?:到|至|进)|(?:写|并|补充|充实|增加)入(?:到)?|加入(?:到|至)|增补为|补充为|增加为";
-const INSERT: &str = "补充增加|增加补充|补充完善|增加|补充|添加|新增|加入|增补|加上|插入|增列|增写|增设|追加|增添|补上|添上|补写|漏掉了?|漏写了?|遗漏了?|缺少了?|漏了?|缺了?|少了?|加|补|增";
+const INSERT: &str = "补充增加|增加补充|补充完善|增加|补充|添加|新增|加入|增补|加上|插入|增列|增写|加注明?|补一句|加一句|添一句|加一条|增设|追加|增添|补上|添上|补写|漏掉了?|漏写了?|遗漏了?|缺少了?|漏了?|缺了?|少了?|加|补|增";
 const DELETE: &str = "删除掉|删除|删去|删掉|去掉|去除|不再保留|不予保留|取消|剔除|删减|移除|移出|划出|划去|划掉|不再表述|不保留|减少|略去|不(?:再)?(?:写|提|列|出现|体现)|删";
 const EXCLUDE: &str =
     "(?:不再|不宜|不应|不|不宜再)(?:将其)?(?:作为|列为|列入|纳入|承担)|退出|不宜由|不应由|不再由";
@@ -111,6 +111,7 @@ pub(super) fn read(skeleton: &Skeleton, grounds: &[Grounds]) -> Vec<Request> {
         let restates = operand::restates(skeleton, operation);
         for mut request in operand::read(skeleton, operation) {
             operand::refer_back(&mut request, earlier.as_deref());
+            operand::narrow_to(&mut request, skeleton, operation.at.start);
             if restates && requests.last_mut().is_some_and(|last| operand::restate(last, &request)) {
                 continue;
             }
@@ -268,6 +269,9 @@ fn verbs(skeleton: &Skeleton) -> Vec<(Verb, Range<usize>)> {
             .find_map(|(name, verb)| pattern::group(&captures, name, &text).map(|at| (*verb, at)));
         let Some((verb, at)) = hit else { continue };
         if is_imperative(skeleton, verb, &at) {
+            if is_consented(&pattern::cut(&text, 0..at.start)) {
+                continue;
+            }
             // 排序调整为…: the new order is given.
             let given = verb == Verb::Move && skeleton.chars.get(at.end) == Some(&'为');
             let (verb, at) = if given { (Verb::Change, at.start..at.end + 1) } else { (verb, at) };
@@ -285,7 +289,9 @@ fn is_imperative(skeleton: &Skeleton, verb: Verb, at: &Range<usize>) -> bool {
     let verb_words: String = skeleton.chars[at.clone()].iter().collect();
     let lacking = verb_words.contains(['漏', '缺', '少']);
     let single = at.len() == 1 || (verb == Verb::Insert && lacking);
-    let quote_follows = after.trim_start_matches(['：', ':']).starts_with(QUOTE);
+    let mark_follows =
+        ["逗号", "顿号", "句号", "分号", "冒号", "书名号"].iter().any(|mark| after.starts_with(mark));
+    let quote_follows = mark_follows || after.trim_start_matches(['：', ':']).starts_with(QUOTE);
     let left_out = verb_words.starts_with('不') && !verb_words.contains("保留");
     match verb {
         Verb::Delete if left_out => quote_follows || before.ends_with(QUOTE),
@@ -311,6 +317,12 @@ fn is_imperative(skeleton: &Skeleton, verb: Verb, at: &Range<usize>) -> bool {
     }
 }
 
+/// 同意将我局列为…: consent to what stands there.
+fn is_consented(before: &str) -> bool {
+    pattern!(CONSENTED, "(?:^|[^不])同意(?:将|把|由)[^，。；：\\n]*$");
+    CONSENTED.is_match(before)
+}
+
 /// 不同意将…列入, 不宜把…改为: the opposite is wanted.
 fn is_refused(before: &str) -> bool {
     pattern!(
@@ -320,7 +332,7 @@ fn is_refused(before: &str) -> bool {
     REFUSED.is_match(before)
 }
 
-pattern!(AFTER_STATE, "(?:现已|已经|已|曾|文件名称已|机构改革后)$");
+pattern!(AFTER_STATE, "(?:现已|已经|已|曾|文件名称已|机构改革后|原文?|原文中|原稿|现|目前|征求意见稿)$");
 
 /// 将…删除: whatever stands between, the verb asks.
 fn governed_by_jiang(before: &str) -> bool {

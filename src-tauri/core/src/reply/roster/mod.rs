@@ -121,7 +121,7 @@ fn named(role: RosterRole, one: person::Person) -> RosterEntry {
 
 pattern!(
     ROLE,
-    r"(?P<lead>(?:协调机制|工作机制|机制|工作专班|专班)?(?:的)?)(?P<role>成员|联络员|联络人|联系人)"
+    r"(?P<lead>(?:协调机制|工作机制|机制|工作专班|专班)?(?:的)?)(?P<role>成\s*员|联\s*络\s*员|联络人|联系人|分管(?:负责同志|负责人|领导|同志))"
 );
 
 /// The roles that a text gives, each with where its people stand.
@@ -134,6 +134,9 @@ fn posts(words: &str) -> Vec<Post> {
             let lead = pattern::group(&captures, "lead", words)?;
             let before: String = chars[..lead.start].iter().collect();
             let after: String = chars[role.end..].iter().take(4).collect();
+            if captures["role"].starts_with("分管") && !after.starts_with(['为', '是', '：', ':']) {
+                return None;
+            }
             let other =
                 ["党组", "党委", "班子", "小组", "家庭", "组"].iter().any(|word| before.ends_with(word))
                     || ["单位", "变动", "名单", "因"].iter().any(|word| after.starts_with(word))
@@ -239,7 +242,7 @@ fn hand_back(text: &Stretch, entries: Vec<(Range<usize>, RosterEntry)>) -> (Vec<
 }
 
 pub(super) fn role_of(word: &str) -> RosterRole {
-    if word.contains("联络") || word.contains("联系") { RosterRole::Liaison } else { RosterRole::Member }
+    if word.contains(['联', '络']) { RosterRole::Liaison } else { RosterRole::Member }
 }
 
 fn bare_name(name: &str) -> String {
@@ -297,3 +300,7 @@ pub(super) fn list_over(lines: &[super::letter::Line]) -> RosterRole {
     let says = |word: &str| texts.iter().any(|text| text.contains(word));
     if says("联络员") && !says("成员名单") { RosterRole::Liaison } else { RosterRole::Member }
 }
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests;

@@ -221,6 +221,8 @@ pub(super) fn column_of(head: &str) -> Option<Column> {
         "条款内容",
         "文件内容",
         "原规定",
+        "写法",
+        "现行",
     ]) {
         Column::Original
     } else if has(&["意见", "建议", "修改为", "修改后", "修改内容", "调整为", "拟修改", "改为"])

@@ -156,6 +156,22 @@ fn comment_row(row: &[Field], columns: &[Option<Column>], over: &str, found: &mu
         let none = says.iter().any(|field| nature::cell_says_none(&field.text.text()));
         let rest: Vec<Stretch> =
             mine.into_iter().filter(|text| leftover.iter().all(|field| field.text != *text)).collect();
+        let wishes = leftover.iter().any(|field| super::request::asks(&field.text.text()));
+        if wishes && (!joined(Column::Place).trim().is_empty() || !joined(Column::Original).trim().is_empty())
+        {
+            // The wish stands in the column for reasons.
+            let held: Vec<Stretch> = leftover.iter().map(|field| field.text.clone()).collect();
+            let beside = row.iter().filter(|field| !field.carried && !field.text.is_blank());
+            found.comments.push(CommentRow {
+                place: joined(Column::Place),
+                original: joined(Column::Original),
+                proposal: leftover.iter().flat_map(|field| field.lines.clone()).collect(),
+                beside: beside.map(|field| field.text.clone()).filter(|text| !held.contains(text)).collect(),
+                over: over.to_owned(),
+                ..CommentRow::default()
+            });
+            return;
+        }
         if none {
             found.none.extend(rest)
         } else {
