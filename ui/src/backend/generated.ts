@@ -671,6 +671,19 @@ reason: string | null,
 text: string | null, };
 
 /**
+ * Doubtful characters. Offsets count characters of [`SourceParagraph::text`].
+ */
+export type Doubt = { 
+/**
+ * First character.
+ */
+start: number, 
+/**
+ * One past the last character.
+ */
+end: number, };
+
+/**
  * Names a draft within its matter. Opaque: never derived from a place, never shown, never reused.
  */
 export type DraftId = number;
@@ -870,7 +883,11 @@ unreadable: string | null,
 /**
  * What the reader could not take over.
  */
-losses: Array<Loss>, };
+losses: Array<Loss>, 
+/**
+ * How many of its pages can be shown as pictures.
+ */
+pages: number, };
 
 /**
  * Something that stands in the way, or that somebody should look at.
@@ -938,7 +955,7 @@ field: string | null, };
 /**
  * The file formats that a reader exists for.
  */
-export type Format = "text" | "markdown" | "docx" | "xlsx" | "xls" | "csv" | "html" | "mail" | "archive";
+export type Format = "text" | "markdown" | "docx" | "doc" | "xlsx" | "xls" | "csv" | "html" | "pdf" | "mail" | "zip" | "picture";
 
 /**
  * Names an action in the log. Opaque.
@@ -1267,6 +1284,39 @@ annex_names: Array<string>,
 imprint: Array<string>, };
 
 /**
+ * Where characters of a paragraph stand on the picture of a page, in shares of its width and height.
+ */
+export type LinePlace = { 
+/**
+ * First character.
+ */
+start: number, 
+/**
+ * One past the last character.
+ */
+end: number, 
+/**
+ * The page, from 1.
+ */
+page: number, 
+/**
+ * Left edge.
+ */
+left: number, 
+/**
+ * Upper edge.
+ */
+top: number, 
+/**
+ * Right edge.
+ */
+right: number, 
+/**
+ * Lower edge.
+ */
+bottom: number, };
+
+/**
  * One line of the log.
  */
 export type LogEntry = { 
@@ -1516,6 +1566,19 @@ export type OneNode = {
 node: NodeId, };
 
 /**
+ * One page of one file.
+ */
+export type OnePage = { 
+/**
+ * The file.
+ */
+file: FileId, 
+/**
+ * The page, from 1.
+ */
+page: number, };
+
+/**
  * One reply.
  */
 export type OneReply = { 
@@ -1588,6 +1651,23 @@ undo: string | null,
 redo: string | null, };
 
 /**
+ * A page as a picture.
+ */
+export type PageImage = { 
+/**
+ * The picture as a data URL.
+ */
+source: string, 
+/**
+ * Pixels across.
+ */
+width: number, 
+/**
+ * Pixels down.
+ */
+height: number, };
+
+/**
  * Names a paragraph within its matter. Opaque: never derived from a place, never shown, never reused.
  */
 export type ParagraphId = number;
@@ -1656,7 +1736,11 @@ region: Region,
 /**
  * With tracked revisions: what was and what is; empty without.
  */
-revisions: Array<Segment>, };
+revisions: Array<Segment>, 
+/**
+ * How it was recognised, if it was not read from characters.
+ */
+recognised: Recognised | null, };
 
 /**
  * Where a comment belongs.
@@ -1700,6 +1784,27 @@ export type ReadFile = {
  * The file.
  */
 path: string, };
+
+/**
+ * That a paragraph was recognised on the picture of a page, and how surely.
+ */
+export type Recognised = { 
+/**
+ * The page on which it begins, from 1.
+ */
+page: number, 
+/**
+ * How sure the model is of its characters on the whole, from 0 to 100.
+ */
+percent: number, 
+/**
+ * The characters that are likelier wrong than the rest.
+ */
+doubts: Array<Doubt>, 
+/**
+ * Its lines on the picture.
+ */
+places: Array<LinePlace>, };
 
 /**
  * A reply by telephone or by word.
@@ -2365,6 +2470,7 @@ export interface Operations {
   ledger: { input: Nothing; output: Ledger };
   replies: { input: Nothing; output: Array<ReplyView> };
   reply: { input: OneReply; output: ReplyPages };
+  page_image: { input: OnePage; output: PageImage };
   comments: { input: CommentFilter; output: Array<CommentView> };
   comment: { input: OneComment; output: CommentDetail };
   node: { input: OneNode; output: NodeDiff };
@@ -2415,6 +2521,7 @@ export const OPERATION_TITLES = {
   ledger: "台账",
   replies: "来件",
   reply: "查看来件",
+  page_image: "页面图像",
   comments: "意见",
   comment: "查看意见",
   node: "查看条目",

@@ -51,8 +51,10 @@ fn compound_files_are_named_or_locked() {
 #[test]
 fn other_kinds_are_named() {
     assert_eq!(read("a.doc", b"{\\rtf1\\ansi agreed}").unwrap().format, Format::Rtf);
-    assert_eq!(unsupported("a.txt", b"\x89PNG\r\n\x1a\n\0\0"), "PNG 图片");
-    assert_eq!(unsupported("a.txt", b"\xff\xd8\xff\xe0"), "JPEG 图片");
+    assert_eq!(unsupported("a.jpg", b"\0\0\0\x18ftypheic"), "录像或 HEIC 图片");
+    for picture in [&b"\x89PNG\r\n\x1a\n\0\0"[..], b"\xff\xd8\xff\xe0", b"II*\0"] {
+        assert!(matches!(read("a.txt", picture), Err(ReadError::Corrupt(what)) if what.contains("图片")));
+    }
     assert_eq!(unsupported("a.zip", b"\xfd7zXZ\0\0"), "xz 压缩包");
     assert_eq!(unsupported("a.docx", &zip(&[("OFD.xml", b"<ofd:OFD xmlns:ofd='x'/>")])), "OFD 版式文件");
     let nothing = zip(&[("mimetype", b"application/vnd.oasis.opendocument.text")]);

@@ -229,7 +229,14 @@ export function commentDetail(state: State, id: number): CommentDetail | null {
             },
           ]
         : [],
-    excerpt: excerpt.map((text) => ({ label: null, text, cell: null, region: "body", revisions: [] })),
+    excerpt: excerpt.map((text) => ({
+      label: null,
+      text,
+      cell: null,
+      region: "body",
+      revisions: [],
+      recognised: null,
+    })),
     marks: excerpt.map((text) => ({
       span: { passage: 0, start: 0, end: [...text].length },
       kind: "comment",

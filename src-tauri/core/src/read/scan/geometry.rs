@@ -79,12 +79,6 @@ impl Quad {
         })
     }
 
-    /// An upright rectangle.
-    pub(super) fn upright(left: f32, top: f32, right: f32, bottom: f32) -> Self {
-        let corner = |x, y| Point { x, y };
-        Self { corners: [corner(left, top), corner(right, top), corner(right, bottom), corner(left, bottom)] }
-    }
-
     /// Along the line of writing.
     pub fn width(&self) -> f32 {
         self.corners[1].minus(self.corners[0]).length()
@@ -93,11 +87,6 @@ impl Quad {
     /// Across the line of writing.
     pub fn height(&self) -> f32 {
         self.corners[3].minus(self.corners[0]).length()
-    }
-
-    /// Its middle.
-    pub(super) fn centre(&self) -> Point {
-        self.corners.iter().fold(Point::default(), |sum, corner| sum.plus(*corner)).times(0.25)
     }
 
     /// The angle of its first side against the horizontal, in radians, clockwise.
@@ -199,7 +188,8 @@ mod tests {
         let quad = Quad::around(&mut slanted(0.0), 1.6).unwrap();
         let margin = 1.6 * 200.0 * 20.0 / 440.0;
         assert!((quad.height() - 20.0 - 2.0 * margin).abs() < 0.5);
-        assert!((quad.centre().x - 600.0).abs() < 0.5 && (quad.centre().y - 310.0).abs() < 0.5);
+        let [left, top, right, bottom] = quad.bounds();
+        assert!((left + right - 1200.0).abs() < 1.0 && (top + bottom - 620.0).abs() < 1.0);
     }
 
     #[test]
