@@ -15,6 +15,8 @@ mod markdown;
 mod msg;
 mod package;
 mod sheet;
+#[allow(dead_code)] // the readers of fixed-layout formats come next
+mod page;
 mod source;
 mod text;
 mod unfold;
