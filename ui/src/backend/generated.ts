@@ -882,7 +882,7 @@ field: string | null, };
 /**
  * The file formats that a reader exists for.
  */
-export type Format = "text" | "markdown" | "docx" | "xlsx" | "xls" | "csv" | "html" | "mail" | "archive";
+export type Format = "text" | "markdown" | "docx" | "xlsx" | "xls" | "csv" | "html" | "mail" | "ofd" | "archive";
 
 /**
  * Names an action in the log. Opaque.

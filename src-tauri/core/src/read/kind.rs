@@ -18,6 +18,8 @@ pub(super) enum Kind<'a> {
     Xls(Compound<'a>),
     /// A mail as Outlook keeps it.
     Msg(Compound<'a>),
+    /// Fixed pages in the national format.
+    Ofd(Package<'a>),
     /// An archive that is nothing more special than that.
     Archive(Packing),
     /// Characters in some encoding, as far as the first bytes tell.
@@ -133,7 +135,7 @@ fn entry_name(entry: &[u8; 128]) -> Option<String> {
 fn packaged(bytes: &[u8]) -> Result<Kind<'_>, ReadError> {
     let mut package = Package::new(Container::open(bytes)?);
     if !package.has("[Content_Types].xml") && !package.has("_rels/.rels") {
-        return other_package(&mut package);
+        return other_package(package);
     }
     let main = main_part(&mut package)?;
     let kind = content_type(&mut package, &main)?;
@@ -150,7 +152,7 @@ fn packaged(bytes: &[u8]) -> Result<Kind<'_>, ReadError> {
             Ok(Kind::Docx(package, main))
         }
         () if says("spreadsheetml") || says("ms-excel") || folder == "xl" => Ok(Kind::Xlsx(package, main)),
-        () => other_package(&mut package),
+        () => other_package(package),
     }
 }
 
@@ -183,10 +185,12 @@ fn content_type(package: &mut Package<'_>, main: &str) -> Result<String, ReadErr
     Ok(kind.unwrap_or_default().to_lowercase())
 }
 
-fn other_package<'a>(package: &mut Package<'_>) -> Result<Kind<'a>, ReadError> {
+fn other_package(mut package: Package<'_>) -> Result<Kind<'_>, ReadError> {
+    if package.has("OFD.xml") {
+        return Ok(Kind::Ofd(package));
+    }
     let kind = package.member_text("mimetype");
     let name = match kind.trim() {
-        _ if package.has("OFD.xml") => "OFD 版式文件",
         "application/vnd.oasis.opendocument.text" => "ODT 文档",
         "application/vnd.oasis.opendocument.spreadsheet" => "ODS 工作簿",
         "application/vnd.oasis.opendocument.presentation" => "ODP 演示文稿",

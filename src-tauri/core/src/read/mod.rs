@@ -13,10 +13,11 @@ mod kind;
 mod mail;
 mod markdown;
 mod msg;
+mod ofd;
 mod package;
-mod sheet;
-#[allow(dead_code)] // the readers of fixed-layout formats come next
+#[allow(dead_code)] // some of it is for other formats
 mod page;
+mod sheet;
 mod source;
 mod text;
 mod unfold;
@@ -79,6 +80,7 @@ fn by_kind(name: &str, bytes: &[u8]) -> Result<Source, ReadError> {
         kind::Kind::Xlsx(mut package, main) => xlsx::read(&mut package, &main, bytes),
         kind::Kind::Xls(mut compound) => xls::read(&mut compound),
         kind::Kind::Msg(mut compound) => msg::read(&mut compound),
+        kind::Kind::Ofd(mut package) => ofd::read(&mut package),
         kind::Kind::Archive(packing) => archive::read(bytes, packing),
         kind::Kind::Characters if mail::is_mail(bytes) => mail::read(bytes),
         kind::Kind::Characters => characters(name, bytes),

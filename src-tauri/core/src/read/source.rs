@@ -84,6 +84,8 @@ pub enum Format {
     Html,
     /// Mail (RFC 5322) with its attachments.
     Mail,
+    /// Fixed pages in the national format (GB/T 33190).
+    Ofd,
     /// Archive (zip, 7z, rar); its members are attachments.
     Archive,
 }
