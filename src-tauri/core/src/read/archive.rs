@@ -21,7 +21,7 @@ pub(super) enum Packing {
     Zip,
     /// 7-Zip's own.
     Seven,
-    /// WinRAR's, of version 1.4 to 7.
+    /// WinRAR's, of version 1.5 to 7.
     Rar,
 }
 

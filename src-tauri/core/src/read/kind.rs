@@ -21,6 +21,8 @@ pub(super) enum Kind<'a> {
     Xls(Compound<'a>),
     /// A mail as Outlook keeps it.
     Msg(Compound<'a>),
+    /// Fixed pages in the national format.
+    Ofd(Package<'a>),
     /// An archive that is nothing more special than that.
     Archive(Packing),
     /// An OpenDocument text.
@@ -204,9 +206,11 @@ fn content_type(package: &mut Package<'_>, main: &str) -> Result<String, ReadErr
 }
 
 fn other_package(mut package: Package<'_>) -> Result<Kind<'_>, ReadError> {
+    if package.has("OFD.xml") {
+        return Ok(Kind::Ofd(package));
+    }
     let kind = package.member_text("mimetype");
     let name = match kind.trim() {
-        _ if package.has("OFD.xml") => "OFD 版式文件",
         "application/vnd.oasis.opendocument.text"
         | "application/vnd.oasis.opendocument.text-template"
         | "application/vnd.oasis.opendocument.text-master" => return Ok(Kind::Odt(package)),

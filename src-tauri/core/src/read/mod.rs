@@ -20,6 +20,7 @@ mod markdown;
 mod msg;
 mod numbering;
 mod odt;
+mod ofd;
 mod package;
 mod page;
 mod pdf;
@@ -111,6 +112,7 @@ fn by_kind(name: &str, bytes: &[u8], recogniser: FindRecogniser<'_>) -> Result<S
         kind::Kind::Rtf => rtf::read(bytes),
         kind::Kind::Pdf => pdf::read(bytes, recogniser),
         kind::Kind::Msg(mut compound) => msg::read(&mut compound),
+        kind::Kind::Ofd(mut package) => ofd::read(&mut package),
         kind::Kind::Archive(packing) => archive::read(bytes, packing),
         kind::Kind::Picture(file) => scan::read(&file, recogniser),
         kind::Kind::Characters if mail::is_mail(bytes) => mail::read(bytes),

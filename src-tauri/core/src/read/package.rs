@@ -106,6 +106,11 @@ impl<'a> Package<'a> {
         Ok(relationships.collect())
     }
 
+    /// The bytes of a part; none where it is absent, broken or too large.
+    pub fn bytes(&mut self, name: &str) -> Option<Vec<u8>> {
+        self.container.unpack(name).ok().flatten()
+    }
+
     /// A small member as text; empty where it is absent or broken.
     pub fn member_text(&mut self, name: &str) -> String {
         let bytes = self.container.unpack(name).ok().flatten().unwrap_or_default();

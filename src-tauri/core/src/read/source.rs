@@ -95,6 +95,8 @@ pub enum Format {
     Pdf,
     /// Mail (RFC 5322) with its attachments.
     Mail,
+    /// Fixed pages in the national format (GB/T 33190).
+    Ofd,
     /// Archive (zip, 7z, rar); its members are attachments.
     Archive,
     /// Pictures of pages: a photograph or a scan.

@@ -1,4 +1,4 @@
-//! RAR of all versions. Names are Unicode, in old archives GBK.
+//! RAR of version 1.5 to 7. Names are Unicode, in old archives GBK.
 
 use std::cell::RefCell;
 use std::io::{self, Write};

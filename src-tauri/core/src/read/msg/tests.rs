@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used)]
 
 use encoding_rs::GB18030;
+use proptest::prelude::*;
 
 use crate::read::sample::{Docx, compound, p};
 use crate::read::{Format, ReadError, Region, Source, read, unfold};
@@ -182,4 +183,21 @@ fn links_and_broken_attachments_are_said() {
 #[test]
 fn a_mail_that_says_nothing_is_empty() {
     assert_eq!(read("a.msg", &Store::default().mail()), Err(ReadError::Empty));
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(200))]
+
+    #[test]
+    fn a_mutated_mail_gives_an_answer(flips in prop::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 1..20)) {
+        let forwarded = Store::default().text(0x0037, "复函").text(0x1000, "见附件");
+        let attached = Store::default().number(0x3705, 5).with("__substg1.0_3701000D", 24, forwarded);
+        let mail = Store::default().text(0x0037, "转发").with("__attach_version1.0_#00000000", 8, attached);
+        let mut bytes = mail.mail();
+        for (place, value) in flips {
+            let at = place.index(bytes.len());
+            bytes[at] = value;
+        }
+        let _ = unfold("a.msg", &bytes);
+    }
 }
