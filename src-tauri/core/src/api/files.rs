@@ -14,8 +14,9 @@ impl Session {
             .world
             .read_file(path, LARGEST_FILE as u64)
             .map_err(|error| ApiError::failed(cannot_read(&name, &error)))?;
-        let source = read::read(&name, &bytes)
-            .map_err(|error: ReadError| MatterError::Read { file: name.clone(), error })?;
+        let source =
+            read::read_or_convert(&name, &bytes, &|name, bytes| self.world.convert_with_office(name, bytes))
+                .map_err(|error: ReadError| MatterError::Read { file: name.clone(), error })?;
         Ok(LetterFile { name, source })
     }
 
@@ -63,6 +64,7 @@ impl Session {
         let actor = self.actor();
         let world = &*self.world;
         let matter = self.matter.as_mut().ok_or_else(super::session::not_open)?;
+        let convert = |name: &str, bytes: &[u8]| world.convert_with_office(name, bytes);
         let incoming: Vec<Incoming<'_>> = files
             .iter()
             .map(|path| Incoming {
@@ -72,6 +74,7 @@ impl Session {
                         .read_file(path, LARGEST_FILE as u64)
                         .map_err(|error| cannot_read(&file_name(path), &error))
                 }),
+                convert: &convert,
             })
             .collect();
         let mut report = matter.import(&actor, &incoming, on_progress)?;

@@ -10,6 +10,7 @@ use serde_json::Value;
 use ts_rs::TS;
 
 use crate::matter::{Actor, Matter, MatterError, Nothing, OpenMatter, Overview};
+use crate::read::Converted;
 use crate::store::StoreError;
 
 /// The outside world, as far as operations need it. Tests bring their own.
@@ -32,6 +33,9 @@ pub trait World: Send + Sync {
     fn remove_file(&self, path: &Path);
     /// Whether the machine has a font of this name; none where that cannot be found out.
     fn has_font(&self, name: &str) -> Option<bool>;
+    /// Lets an office program save a document as an Office Open XML text; none where the machine has no such
+    /// program. The program must run no macros and end in a limited time.
+    fn convert_with_office(&self, name: &str, bytes: &[u8]) -> Option<Result<Converted, String>>;
 }
 
 /// What the window has to tell apart of errors; all else is in the sentence.

@@ -20,6 +20,8 @@ pub struct Incoming<'a> {
     pub name: String,
     /// Gives the bytes, or a sentence on why it cannot.
     pub bytes: Box<dyn Fn() -> Result<Vec<u8>, String> + Send + Sync + 'a>,
+    /// Asks an office program for what no reader reads.
+    pub convert: read::Convert<'a>,
 }
 
 /// Told how far an import is; answers whether to go on.
@@ -238,7 +240,7 @@ fn prepare(index: usize, file: &Incoming<'_>, sent: &Sent<'_>, board: &Board<'_>
         Ok(bytes) => bytes,
         Err(reason) => return Opened { skipped: vec![skipped(&file.name, &reason)], ..Opened::default() },
     };
-    let (top, inside) = read::unfold(&file.name, &bytes);
+    let (top, inside) = read::unfold(&file.name, &bytes, file.convert);
     board.at(index, FileStage::Understanding);
     let first = Unfolded { path: vec![file.name.clone()], bytes, read: top };
     let mut opened = Opened::default();

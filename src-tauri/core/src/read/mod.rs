@@ -5,6 +5,7 @@
 mod archive;
 mod compound;
 mod container;
+mod convert;
 mod csv;
 mod doc;
 mod docx;
@@ -35,6 +36,7 @@ mod sample;
 #[cfg(test)]
 mod tests;
 
+pub use convert::{Convert, Converted, read_or_convert};
 pub use source::*;
 pub use unfold::{Unfolded, unfold};
 
@@ -56,11 +58,30 @@ pub enum ReadError {
     /// Over a limit on size, ratio, depth or count; the text says which.
     #[error("文件超出读取限度（{0}），为安全起见没有读取。请核对文件来源，拆分后再导入")]
     TooLarge(String),
+    /// No reader for this kind of document, but office programs open it; `tried` says what came of that, if anything
+    /// was tried.
+    #[error(
+        "这是{kind}，要由本机安装的 LibreOffice 转换后才能读取{}。请安装 LibreOffice 后重新导入，或用 WPS 或 Office 另存为 .docx 后再导入",
+        if tried.is_empty() { "，本机没有找到".to_string() } else { format!("，转换没有成功（{tried}）") }
+    )]
+    Convertible {
+        /// The kind, in words for the clerk.
+        kind: String,
+        /// What went wrong in converting it; empty where nothing was tried.
+        tried: String,
+    },
     /// No reader for this kind of file; the text names the kind as far as it is known.
     #[error(
         "暂不能读取这种文件（{0}）。请用 WPS 或 Office 另存为 .docx 或 .xlsx 后再导入；扫描件、图片请录入文字"
     )]
     Unsupported(String),
+}
+
+impl ReadError {
+    /// A document that office programs open, of this kind.
+    fn convertible(kind: &str) -> Self {
+        Self::Convertible { kind: kind.into(), tried: String::new() }
+    }
 }
 
 /// Reads one file. The bytes decide what it is; the name only tells plain text, Markdown and separated
@@ -111,13 +132,26 @@ fn characters(name: &str, bytes: &[u8]) -> Result<Source, ReadError> {
         return Ok(html::read(bytes, decoded));
     }
     if decoded.text.trim_start().starts_with("<?xml") {
-        let kind = if decoded.text.contains("<uof:UOF") { "标文通 UOF 文档" } else { "XML 文档" };
-        return Err(ReadError::Unsupported(kind.into()));
+        return Err(xml(&decoded.text));
     }
     match () {
         () if named(&[".md", ".markdown"]) => Ok(markdown::read(&decoded)),
         () if named(&[".csv", ".tsv"]) => csv::read(&decoded),
         () => Ok(text::read(&decoded)),
+    }
+}
+
+/// Some programs save whole documents as one XML text.
+fn xml(text: &str) -> ReadError {
+    let known = [
+        ("<uof:UOF", "标文通 UOF 文档"),
+        ("<w:wordDocument", "Word 2003 的 XML 文档"),
+        ("<pkg:package", "Word 的单一 XML 文档"),
+        ("<office:document ", "单一 XML 的 OpenDocument 文档"),
+    ];
+    match known.into_iter().find(|(mark, _)| text.contains(mark)) {
+        Some((_, kind)) => ReadError::convertible(kind),
+        None => ReadError::Unsupported("XML 文档".into()),
     }
 }
 

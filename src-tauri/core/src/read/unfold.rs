@@ -1,6 +1,7 @@
 //! Files inside files: mails with archives with documents, followed down to the last.
 
-use super::{Attachment, ReadError, Source, read};
+use super::convert::{Convert, read_or_convert};
+use super::{Attachment, ReadError, Source};
 
 /// Deepest nesting that is followed.
 const DEEPEST: usize = 4;
@@ -20,22 +21,23 @@ pub struct Unfolded {
     pub read: Result<Source, ReadError>,
 }
 
-/// Reads a file and everything that came inside it, each before what is inside it in turn.
+/// Reads a file, with the help of an office program where need be, and everything that came inside it, each before what is inside it in turn.
 ///
 /// Beyond the limits on depth, number and size, files are still listed, with [`ReadError::TooLarge`] instead of
 /// their text.
-pub fn unfold(name: &str, bytes: &[u8]) -> (Result<Source, ReadError>, Vec<Unfolded>) {
-    let mut top = read(name, bytes);
+pub fn unfold(name: &str, bytes: &[u8], convert: Convert<'_>) -> (Result<Source, ReadError>, Vec<Unfolded>) {
+    let mut top = read_or_convert(name, bytes, convert);
     let mut unfolded = Vec::new();
     let mut left = (MOST_FILES, LARGEST_TOTAL);
     let attachments = taken(&mut top);
-    descend(&[name.to_string()], attachments, &mut left, &mut unfolded);
+    descend(&[name.to_string()], attachments, convert, &mut left, &mut unfolded);
     (top, unfolded)
 }
 
 fn descend(
     above: &[String],
     attachments: Vec<Attachment>,
+    convert: Convert<'_>,
     left: &mut (usize, usize),
     unfolded: &mut Vec<Unfolded>,
 ) {
@@ -48,10 +50,10 @@ fn descend(
             continue;
         }
         *left = (left.0 - 1, left.1 - attachment.bytes.len());
-        let mut inside = read(&attachment.name, &attachment.bytes);
+        let mut inside = read_or_convert(&attachment.name, &attachment.bytes, convert);
         let attachments = taken(&mut inside);
         unfolded.push(Unfolded { path: path.clone(), bytes: attachment.bytes, read: inside });
-        descend(&path, attachments, left, unfolded);
+        descend(&path, attachments, convert, left, unfolded);
     }
 }
 
