@@ -938,7 +938,7 @@ field: string | null, };
 /**
  * The file formats that a reader exists for.
  */
-export type Format = "text" | "markdown" | "docx" | "doc" | "rtf" | "odt" | "xlsx" | "xls" | "csv" | "html" | "mail" | "zip";
+export type Format = "text" | "markdown" | "docx" | "doc" | "rtf" | "odt" | "xlsx" | "xls" | "csv" | "html" | "pdf" | "mail" | "zip";
 
 /**
  * Names an action in the log. Opaque.
