@@ -19,7 +19,7 @@ pub struct Measured {
 
 /// Reads a file under its own name and adds its measures.
 pub fn measure_reply(gold: &Gold, name: &str, bytes: &[u8], sent: &Sent<'_>, measured: &mut Measured) {
-    let (top, inside) = unfold(name, bytes);
+    let (top, inside) = unfold(name, bytes, &|_, _| None);
     let mut read: Vec<(Source, Reading)> = Vec::new();
     let mut refused = Vec::new();
     let leaves = inside.into_iter().map(|leaf| (leaf.path.last().cloned().unwrap_or_default(), leaf.read));
