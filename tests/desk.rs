@@ -8,6 +8,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use hegao::api::{ApiError, Machine, RecognitionModels, Session, World};
+use hegao::read::Converted;
 use jiff::civil::{DateTime, date};
 use serde_json::{Value, json};
 
@@ -52,6 +53,10 @@ impl World for Bench {
 
     fn remove_file(&self, path: &Path) {
         self.machine.remove_file(path);
+    }
+
+    fn convert_with_office(&self, name: &str, bytes: &[u8]) -> Option<Result<Converted, String>> {
+        self.machine.convert_with_office(name, bytes)
     }
 
     fn has_font(&self, _name: &str) -> Option<bool> {

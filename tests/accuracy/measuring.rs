@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::sync::{Arc, LazyLock};
 
-use hegao::read::{ReadError, Recogniser, ScanError, Source, unfold};
+use hegao::read::{Aids, ReadError, Recogniser, ScanError, Source, unfold};
 use hegao::reply::{Reading, Sent, understand};
 
 use super::gold::{Gold, Unreadable};
@@ -22,7 +22,7 @@ pub struct Measured {
 
 /// Reads a file under its own name and adds its measures.
 pub fn measure_reply(gold: &Gold, name: &str, bytes: &[u8], sent: &Sent<'_>, measured: &mut Measured) {
-    let (top, inside) = unfold(name, bytes, &recogniser);
+    let (top, inside) = unfold(name, bytes, Aids { recogniser: &recogniser, ..Aids::NONE });
     let mut read: Vec<(Source, Reading)> = Vec::new();
     let mut refused = Vec::new();
     let leaves = inside.into_iter().map(|leaf| (leaf.path.last().cloned().unwrap_or_default(), leaf.read));

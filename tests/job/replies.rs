@@ -175,7 +175,7 @@ fn a_mail_and_its_attachments_are_one_reply() {
     assert_eq!(replies[0]["files"], json!(["来信.eml", "来信.eml／复函.txt"]));
     assert_eq!((text(&replies[0]["unit"]), text(&replies[0]["nature"])), ("呼伦贝尔市财政局", "points"));
     let comments = desk.call("comments", json!({ "reply": replies[0]["id"] }));
-    let [asked] = &list(&comments)[..] else { panic!("{comments}") };
+    let [asked] = list(&comments) else { panic!("{comments}") };
     assert_eq!((&asked["quote"], &asked["path"]), (&json!("减少二次包装"), &json!(["二、", "（四）"])));
     let pages = desk.call("reply", json!({ "reply": replies[0]["id"] }));
     assert_eq!(list(&pages["files"]).len(), 2);

@@ -53,7 +53,7 @@ fn scanned_pdf(jpeg: &[u8]) -> Vec<u8> {
         pdf.extend(b"endobj\n");
     }
     let table = pdf.len();
-    pdf.extend(format!("xref\n0 6\n0000000000 65535 f \n").bytes());
+    pdf.extend(b"xref\n0 6\n0000000000 65535 f \n");
     pdf.extend(places.iter().flat_map(|place| format!("{place:010} 00000 n \n").into_bytes()));
     pdf.extend(format!("trailer\n<</Size 6/Root 1 0 R>>\nstartxref\n{table}\n%%EOF\n").bytes());
     pdf

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use super::{ApiError, Session};
 use crate::matter::*;
-use crate::read::{self, LARGEST_FILE, ReadError};
+use crate::read::{self, Aids, LARGEST_FILE, ReadError};
 
 impl Session {
     fn source(&self, path: &str) -> Result<LetterFile, ApiError> {
@@ -15,7 +15,11 @@ impl Session {
             .read_file(path, LARGEST_FILE as u64)
             .map_err(|error| ApiError::failed(cannot_read(&name, &error)))?;
         let (recogniser, world) = (&self.recogniser, &*self.world);
-        let source = read::read_with(&name, &bytes, &|| recogniser.find(world))
+        let aids = Aids {
+            recogniser: &|| recogniser.find(world),
+            convert: &|name, bytes| world.convert_with_office(name, bytes),
+        };
+        let source = read::read_with(&name, &bytes, aids)
             .map_err(|error: ReadError| MatterError::Read { file: name.clone(), error })?;
         Ok(LetterFile { name, source })
     }
@@ -64,6 +68,10 @@ impl Session {
         let actor = self.actor();
         let world = &*self.world;
         let matter = self.matter.as_mut().ok_or_else(super::session::not_open)?;
+        let aids = Aids {
+            recogniser: &|| self.recogniser.find(world),
+            convert: &|name, bytes| world.convert_with_office(name, bytes),
+        };
         let incoming: Vec<Incoming<'_>> = files
             .iter()
             .map(|path| Incoming {
@@ -75,7 +83,7 @@ impl Session {
                 }),
             })
             .collect();
-        let mut report = matter.import(&actor, &incoming, &|| self.recogniser.find(world), on_progress)?;
+        let mut report = matter.import(&actor, &incoming, aids, on_progress)?;
         report.skipped.extend(missing);
         Ok(report)
     }

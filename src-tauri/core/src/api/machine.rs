@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use jiff::civil::DateTime;
 
 use super::{RecognitionModels, World};
+use crate::read::Converted;
 
 /// How deep folders are walked, and how many files are taken from them at most.
 const DEEPEST: usize = 16;
@@ -76,6 +77,10 @@ impl World for Machine {
     fn remove_file(&self, path: &Path) {
         // An old backup that stays is no harm.
         let _ = std::fs::remove_file(path);
+    }
+
+    fn convert_with_office(&self, name: &str, bytes: &[u8]) -> Option<Result<Converted, String>> {
+        super::office::convert(name, bytes)
     }
 
     fn has_font(&self, name: &str) -> Option<bool> {

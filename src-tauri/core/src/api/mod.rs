@@ -7,6 +7,7 @@ mod backup;
 mod export;
 mod files;
 mod machine;
+mod office;
 mod page_image;
 mod session;
 mod typescript;

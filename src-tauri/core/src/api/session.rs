@@ -11,7 +11,7 @@ use serde_json::Value;
 use ts_rs::TS;
 
 use crate::matter::{Actor, Matter, MatterError, Nothing, OpenMatter, Overview};
-use crate::read::{Recogniser, ScanError};
+use crate::read::{Converted, Recogniser, ScanError};
 use crate::store::StoreError;
 
 /// The outside world, as far as operations need it. Tests bring their own.
@@ -38,6 +38,9 @@ pub trait World: Send + Sync {
     fn recognition_models(&self) -> Option<RecognitionModels> {
         None
     }
+    /// Lets an office program save a document as an Office Open XML text; none where the machine has no such
+    /// program. The program must run no macros and end in a limited time.
+    fn convert_with_office(&self, name: &str, bytes: &[u8]) -> Option<Result<Converted, String>>;
 }
 
 /// The two models of text recognition, as the bytes of their files.

@@ -10,9 +10,7 @@ use super::board::Board;
 use super::filing::{Filer, Parcel, Part};
 use super::relation;
 use super::{Actor, FileStage, ImportReport, Matter, MatterError, Progress, RecordReply, SkippedFile, Thing};
-use crate::read::{
-    self, Block, FindRecogniser, Format, ReadError, ScanError, Source, SourceParagraph, Unfolded,
-};
+use crate::read::{self, Aids, Block, Format, ReadError, ScanError, Source, SourceParagraph, Unfolded};
 use crate::reply::{self, Reading, Sent};
 use crate::store::{self, Store, StoreError};
 
@@ -33,7 +31,7 @@ impl Matter {
         &mut self,
         by: &Actor,
         files: &[Incoming<'_>],
-        recogniser: FindRecogniser<'_>,
+        aids: Aids<'_>,
         on_progress: OnProgress<'_>,
     ) -> Result<ImportReport, MatterError> {
         let units = self.store.units()?;
@@ -44,7 +42,7 @@ impl Matter {
         let board = Board::begin(files, on_progress);
         let filed = self.store.transact(&by.doing("导入反馈"), |store| {
             // Within the transaction, so that originals go to the file as they come and a cancel takes all of it back.
-            let intake = Intake { sent: &sent, recogniser, board: &board };
+            let intake = Intake { sent: &sent, aids, board: &board };
             let opened = open_all(store, files, &intake)?;
             let (new, skipped) = sort_out(store, opened)?;
             let mut replies =
@@ -126,7 +124,7 @@ impl From<MatterError> for Stop {
 /// What every file of an import is read with.
 struct Intake<'a> {
     sent: &'a Sent<'a>,
-    recogniser: FindRecogniser<'a>,
+    aids: Aids<'a>,
     board: &'a Board<'a>,
 }
 
@@ -247,9 +245,10 @@ fn prepare(index: usize, file: &Incoming<'_>, intake: &Intake<'_>) -> Opened {
     // A scan takes seconds a page: whether to go on is asked before each.
     let next_page = || {
         intake.board.at(index, FileStage::Reading);
-        if intake.board.is_stopped() { Err(ScanError::Stopped) } else { (intake.recogniser)() }
+        if intake.board.is_stopped() { Err(ScanError::Stopped) } else { (intake.aids.recogniser)() }
     };
-    let (top, inside) = read::unfold(&file.name, &bytes, &next_page);
+    let aids = Aids { recogniser: &next_page, ..intake.aids };
+    let (top, inside) = read::unfold(&file.name, &bytes, aids);
     intake.board.at(index, FileStage::Understanding);
     let first = Unfolded { path: vec![file.name.clone()], bytes, read: top };
     let mut opened = Opened::default();

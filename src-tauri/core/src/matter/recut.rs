@@ -99,11 +99,10 @@ impl Matter {
         spans.sort_unstable();
         row.point.text = self.words_of(&file, &spans);
         row.point.spans = spans;
-        let either = |own: Option<String>, other: Option<String>| match (own, other) {
+        row.point.grounds = match (row.point.grounds.take(), other.point.grounds.clone()) {
             (Some(own), Some(other)) if own != other => Some(format!("{own}；{other}")),
             (own, other) => own.or(other),
         };
-        row.point.grounds = either(row.point.grounds.take(), other.point.grounds.clone());
         row.point.proposed = row.point.proposed.take().or(other.point.proposed.clone());
         row.point.quote = row.point.quote.take().or(other.point.quote.clone());
         if row.point.edits.is_empty() {

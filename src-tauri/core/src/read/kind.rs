@@ -125,7 +125,9 @@ fn compound(bytes: &[u8]) -> Result<Kind<'_>, ReadError> {
         Some(("WordDocument", _)) => Ok(Kind::Doc(compound)),
         Some(("Workbook" | "Book", _)) => Ok(Kind::Xls(compound)),
         Some((PROPERTIES, _)) => Ok(Kind::Msg(compound)),
-        known => Err(ReadError::Unsupported(known.map_or("旧版办公文档", |(_, kind)| kind).into())),
+        Some(("Contents", kind)) => Err(ReadError::convertible(kind)),
+        Some((_, kind)) => Err(ReadError::Unsupported(kind.into())),
+        None => Err(ReadError::convertible("旧版办公文档")),
     }
 }
 
@@ -217,7 +219,9 @@ fn other_package(mut package: Package<'_>) -> Result<Kind<'_>, ReadError> {
         "application/vnd.oasis.opendocument.spreadsheet" => "ODS 工作簿",
         "application/vnd.oasis.opendocument.presentation" => "ODP 演示文稿",
         "application/epub+zip" => "EPUB 电子书",
-        _ if package.has("uof.xml") || kind.contains("uof") => "标文通 UOF 文档",
+        _ if package.has("uof.xml") || kind.contains("uof") => {
+            return Err(ReadError::convertible("标文通 UOF 文档"));
+        }
         _ => return Ok(Kind::Archive(Packing::Zip)),
     };
     Err(ReadError::Unsupported(name.into()))

@@ -2,11 +2,11 @@
 //!
 //! Nothing here knows of drafts, units or matters.
 
-use std::sync::Arc;
-
+mod aids;
 mod archive;
 mod compound;
 mod container;
+mod convert;
 mod csv;
 mod doc;
 mod docx;
@@ -41,6 +41,8 @@ mod sample;
 #[cfg(test)]
 mod tests;
 
+pub use aids::Aids;
+pub use convert::{Convert, Converted};
 pub use scan::{FindRecogniser, Picture, Recogniser, ScanError};
 pub use source::*;
 pub use unfold::{Unfolded, unfold};
@@ -63,6 +65,18 @@ pub enum ReadError {
     /// Over a limit on size, ratio, depth or count; the text says which.
     #[error("文件超出读取限度（{0}），为安全起见没有读取。请核对文件来源，拆分后再导入")]
     TooLarge(String),
+    /// No reader for this kind of document, but office programs open it; `tried` says what came of that, if anything
+    /// was tried.
+    #[error(
+        "这是{kind}，要由本机安装的 LibreOffice 转换后才能读取{}。请安装 LibreOffice 后重新导入，或用 WPS 或 Office 另存为 .docx 后再导入",
+        if tried.is_empty() { "，本机没有找到".to_string() } else { format!("，转换没有成功（{tried}）") }
+    )]
+    Convertible {
+        /// The kind, in words for the clerk.
+        kind: String,
+        /// What went wrong in converting it; empty where nothing was tried.
+        tried: String,
+    },
     /// No reader for this kind of file; the text names the kind as far as it is known.
     #[error(
         "暂不能读取这种文件（{0}）。请用 WPS 或 Office 另存为 .docx 或 .xlsx 后再导入；扫描件、图片请录入文字"
@@ -70,36 +84,40 @@ pub enum ReadError {
     Unsupported(String),
 }
 
-/// Reads one file. The bytes decide what it is; the name only tells plain text, Markdown and separated
-/// values apart. What stands on pictures is a loss: [`read_with`] recognises it.
+impl ReadError {
+    /// A document that office programs open, of this kind.
+    fn convertible(kind: &str) -> Self {
+        Self::Convertible { kind: kind.into(), tried: String::new() }
+    }
+}
+
+/// Reads one file without help from outside. The bytes decide what it is; the name only tells plain text, Markdown and
+/// separated values apart.
 ///
 /// # Errors
 /// [`ReadError`] where nothing at all could be read. Partial trouble is in [`Source::losses`].
 pub fn read(name: &str, bytes: &[u8]) -> Result<Source, ReadError> {
-    read_with(name, bytes, &no_recogniser)
+    read_with(name, bytes, Aids::NONE)
 }
 
-/// Reads one file like [`read`], and recognises what stands on pictures of pages.
+/// Reads one file like [`read`], recognises what stands on pictures of pages, and lets an office program convert what
+/// no reader reads.
 ///
 /// # Errors
-/// [`ReadError`] where nothing at all could be read. Partial trouble is in [`Source::losses`].
-pub fn read_with(name: &str, bytes: &[u8], recogniser: FindRecogniser<'_>) -> Result<Source, ReadError> {
+/// [`ReadError`] where nothing at all could be read; [`ReadError::Convertible`] where it could not be converted, with
+/// what was tried. Partial trouble is in [`Source::losses`].
+pub fn read_with(name: &str, bytes: &[u8], aids: Aids<'_>) -> Result<Source, ReadError> {
     if bytes.is_empty() {
         return Err(ReadError::Empty);
     }
     if bytes.len() > LARGEST_FILE {
         return Err(ReadError::TooLarge(format!("文件大于 {} MB", LARGEST_FILE >> 20)));
     }
-    let source = guarded(|| by_kind(name, bytes, recogniser))?;
+    let source = match guarded(|| by_kind(name, bytes, aids.recogniser)) {
+        Err(ReadError::Convertible { kind, tried }) => convert::read(name, bytes, kind, tried, aids)?,
+        done => done?,
+    };
     if is_blank(&source) { Err(ReadError::Empty) } else { Ok(source) }
-}
-
-/// For reading without recognition: text in pictures becomes a loss.
-///
-/// # Errors
-/// Always [`ScanError::NoModel`].
-pub fn no_recogniser() -> Result<Arc<Recogniser>, ScanError> {
-    Err(ScanError::NoModel)
 }
 
 fn by_kind(name: &str, bytes: &[u8], recogniser: FindRecogniser<'_>) -> Result<Source, ReadError> {
@@ -137,13 +155,26 @@ fn characters(name: &str, bytes: &[u8]) -> Result<Source, ReadError> {
         return Ok(html::read(bytes, decoded));
     }
     if decoded.text.trim_start().starts_with("<?xml") {
-        let kind = if decoded.text.contains("<uof:UOF") { "标文通 UOF 文档" } else { "XML 文档" };
-        return Err(ReadError::Unsupported(kind.into()));
+        return Err(xml(&decoded.text));
     }
     match () {
         () if named(&[".md", ".markdown"]) => Ok(markdown::read(&decoded)),
         () if named(&[".csv", ".tsv"]) => csv::read(&decoded),
         () => Ok(text::read(&decoded)),
+    }
+}
+
+/// Some programs save whole documents as one XML text.
+fn xml(text: &str) -> ReadError {
+    let known = [
+        ("<uof:UOF", "标文通 UOF 文档"),
+        ("<w:wordDocument", "Word 2003 的 XML 文档"),
+        ("<pkg:package", "Word 的单一 XML 文档"),
+        ("<office:document ", "单一 XML 的 OpenDocument 文档"),
+    ];
+    match known.into_iter().find(|(mark, _)| text.contains(mark)) {
+        Some((_, kind)) => ReadError::convertible(kind),
+        None => ReadError::Unsupported("XML 文档".into()),
     }
 }
 

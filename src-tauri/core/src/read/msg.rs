@@ -12,8 +12,7 @@ use std::path::Path;
 use self::properties::{Properties, id};
 use super::compound::Compound;
 use super::{
-    Attachment, Block, Format, Loss, ReadError, Region, Source, SourceParagraph, encoding, html,
-    no_recogniser, text,
+    Aids, Attachment, Block, Format, Loss, ReadError, Region, Source, SourceParagraph, encoding, html, text,
 };
 
 /// The stream of properties that stands in every storage of a mail.
@@ -126,7 +125,7 @@ fn body(compound: &mut Compound<'_>, root: &Properties, source: &mut Source) {
         Some(Source { blocks: blocks.collect(), ..Source::default() })
     });
     let written = written.or_else(|| match rtf? {
-        Some(rtf) => super::by_kind("", &rtf, &no_recogniser).ok(),
+        Some(rtf) => super::by_kind("", &rtf, Aids::NONE.recogniser).ok(),
         None => None,
     });
     match written {

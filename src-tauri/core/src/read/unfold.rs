@@ -1,6 +1,6 @@
 //! Files inside files: mails with archives with documents, followed down to the last.
 
-use super::{Attachment, FindRecogniser, ReadError, Source, read_with};
+use super::{Aids, Attachment, ReadError, Source, read_with};
 
 /// Deepest nesting that is followed.
 const DEEPEST: usize = 4;
@@ -20,27 +20,23 @@ pub struct Unfolded {
     pub read: Result<Source, ReadError>,
 }
 
-/// Reads a file and everything that came inside it, each before what is inside it in turn.
+/// Reads a file, with the help of an office program where need be, and everything that came inside it, each before what is inside it in turn.
 ///
 /// Beyond the limits on depth, number and size, files are still listed, with [`ReadError::TooLarge`] instead of
 /// their text.
-pub fn unfold(
-    name: &str,
-    bytes: &[u8],
-    recogniser: FindRecogniser<'_>,
-) -> (Result<Source, ReadError>, Vec<Unfolded>) {
-    let mut top = read_with(name, bytes, recogniser);
+pub fn unfold(name: &str, bytes: &[u8], aids: Aids<'_>) -> (Result<Source, ReadError>, Vec<Unfolded>) {
+    let mut top = read_with(name, bytes, aids);
     let mut unfolded = Vec::new();
     let mut left = (MOST_FILES, LARGEST_TOTAL);
     let attachments = taken(&mut top);
-    descend(&[name.to_string()], attachments, recogniser, &mut left, &mut unfolded);
+    descend(&[name.to_string()], attachments, aids, &mut left, &mut unfolded);
     (top, unfolded)
 }
 
 fn descend(
     above: &[String],
     attachments: Vec<Attachment>,
-    recogniser: FindRecogniser<'_>,
+    aids: Aids<'_>,
     left: &mut (usize, usize),
     unfolded: &mut Vec<Unfolded>,
 ) {
@@ -53,10 +49,10 @@ fn descend(
             continue;
         }
         *left = (left.0 - 1, left.1 - attachment.bytes.len());
-        let mut inside = read_with(&attachment.name, &attachment.bytes, recogniser);
+        let mut inside = read_with(&attachment.name, &attachment.bytes, aids);
         let attachments = taken(&mut inside);
         unfolded.push(Unfolded { path: path.clone(), bytes: attachment.bytes, read: inside });
-        descend(&path, attachments, recogniser, left, unfolded);
+        descend(&path, attachments, aids, left, unfolded);
     }
 }
 

@@ -206,13 +206,10 @@ impl Letter {
             let piece = sentence.slice(clause.clone());
             let said = piece.text();
             let stance = nature::stance(&said);
+            let leads_up = decided.as_ref().is_some_and(|decided| clause.end <= decided.start);
             if stance != Stance::Silent && !request::says_change(&said) {
                 self.stances.push((stance, piece));
-            } else if decided.as_ref().is_some_and(|decided| clause.end <= decided.start)
-                && !request::asks(&said)
-            {
-                self.boilerplate.push(piece);
-            } else if is_bridge(&said) || CLOSING.is_match(&said) {
+            } else if leads_up && !request::asks(&said) || is_bridge(&said) || CLOSING.is_match(&said) {
                 self.boilerplate.push(piece);
             } else {
                 kept.push(offset + clause.start..offset + clause.end);

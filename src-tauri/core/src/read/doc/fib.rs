@@ -96,7 +96,7 @@ impl Fib {
             return Err(ReadError::Encrypted);
         }
         if magic != 0xa5ec || version < WORD_97 {
-            return Err(ReadError::Unsupported("Word 95 或更早版本的文档".into()));
+            return Err(ReadError::convertible("Word 95 或更早版本的文档"));
         }
         let (first, count) = STORIES;
         let mut stories = [0; 8];

@@ -212,7 +212,7 @@ fn locked_old_and_broken_documents_say_so() {
     let parts =
         |flags, version| Parts { flags, version, pieces: vec![(&text, false, 0)], ..Parts::default() };
     assert_eq!(read("a.doc", &parts(0x0100, 0xc1).bytes()), Err(ReadError::Encrypted));
-    assert!(matches!(read("a.doc", &parts(0, 0x68).bytes()), Err(ReadError::Unsupported(_))));
+    assert!(matches!(read("a.doc", &parts(0, 0x68).bytes()), Err(ReadError::Convertible { .. })));
     assert!(matches!(read("a.doc", &parts(0x0200, 0xc1).bytes()), Err(ReadError::Corrupt(_))));
     let cut = read("a.doc", &RICH[..RICH.len() / 2]);
     assert!(matches!(cut, Err(ReadError::Corrupt(_))), "{cut:?}");

@@ -92,7 +92,7 @@ fn what_comes_inside_is_unfolded_with_its_way() {
     let docx = Docx::new(p("同意")).bytes();
     let zip = super::super::sample::zip(&[("意见/回复.docx", &docx), ("说明.txt", "见回复".as_bytes())]);
     let outer = super::super::sample::zip(&[("市商务局.zip", &zip), ("坏.pdf", b"%PDF-1.4")]);
-    let (top, inside) = crate::read::unfold("材料.zip", &outer, &crate::read::no_recogniser);
+    let (top, inside) = crate::read::unfold("材料.zip", &outer, crate::read::Aids::NONE);
     assert_eq!(top.unwrap().format, Format::Archive);
     let all: Vec<_> = inside.iter().map(|file| (file.path.join(" > "), file.read.is_ok())).collect();
     assert_eq!(

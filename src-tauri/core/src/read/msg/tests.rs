@@ -97,7 +97,7 @@ fn headers_body_and_attachments_of_a_mail() {
     );
     let regions: Vec<Region> = source.passages().iter().map(|passage| passage.paragraph.region).collect();
     assert_eq!(regions.iter().filter(|region| **region == Region::HeaderFooter).count(), 5);
-    let (_, inside) = unfold("来信.msg", &bytes, &crate::read::no_recogniser);
+    let (_, inside) = unfold("来信.msg", &bytes, crate::read::Aids::NONE);
     assert_eq!(inside[0].path, ["来信.msg", "意见／反馈表.docx"]);
     assert_eq!(inside[0].read.as_ref().unwrap().plain_text(), "建议删除第四条");
 }
@@ -152,7 +152,7 @@ fn a_forwarded_mail_is_a_file_of_its_own_that_reads_like_any() {
     let attached =
         Store::default().number(0x3705, 5).text(0x3001, "复函").with("__substg1.0_3701000D", 24, forwarded);
     let mail = Store::default().text(0x0037, "转发").with("__attach_version1.0_#00000000", 8, attached);
-    let (_, inside) = unfold("转发.msg", &mail.mail(), &crate::read::no_recogniser);
+    let (_, inside) = unfold("转发.msg", &mail.mail(), crate::read::Aids::NONE);
     let read: Vec<(String, String)> =
         inside.iter().map(|file| (file.path.join(" > "), file.read.as_ref().unwrap().plain_text())).collect();
     let said = "主题：复函\n日期：2024-01-29 10:05\n见附件";
@@ -198,6 +198,6 @@ proptest! {
             let at = place.index(bytes.len());
             bytes[at] = value;
         }
-        let _ = unfold("a.msg", &bytes);
+        let _ = unfold("a.msg", &bytes, crate::read::Aids::NONE);
     }
 }

@@ -67,7 +67,7 @@ impl<'d> Reader<'d> {
         let after_blank = std::mem::replace(&mut self.after_blank, true);
         self.blocks(node, None);
         if !self.pending.is_empty() {
-            let pieces = std::mem::replace(&mut self.pending, Vec::new());
+            let pieces = std::mem::take(&mut self.pending);
             self.done.push(RawBlock::Paragraph(RawParagraph { pieces, ..RawParagraph::default() }));
         }
         self.paragraph = paragraph;

@@ -262,7 +262,7 @@ fn attachments_signatures_and_turned_text() {
         .part("Doc_0/Attachs/a.txt", "建议删除第四条")
         .part("Doc_0/Signs/Signatures.xml", signatures)
         .bytes();
-    let (top, inside) = unfold("复函.ofd", &bytes);
+    let (top, inside) = unfold("复函.ofd", &bytes, crate::read::Aids::NONE);
     let top = top.unwrap();
     assert_eq!(texts(&top), ["我局无意见。", "装订线内"]);
     assert_eq!(inside[0].path, ["复函.ofd", "反馈意见.txt"]);
