@@ -57,7 +57,7 @@ describe("a reply that was recognised on a scan", () => {
 
   it("cuts a text at doubtful characters, inside a mark and out of it", () => {
     const mark = { span: { passage: 0, start: 0, end: 2 }, kind: "comment" as const, comment: 4 };
-    const cut = pieces("建议删除", [mark], [{ start: 1, end: 3 }]);
+    const cut = pieces("建议删除", [mark], { doubts: [{ start: 1, end: 3 }] });
     expect(cut.map(({ text, doubtful }) => [text, doubtful])).toEqual([
       ["建", false],
       ["议", true],
