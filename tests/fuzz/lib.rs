@@ -6,7 +6,7 @@ use std::io::{Cursor, Read, Write};
 use std::sync::LazyLock;
 
 use hegao::draft::{Understood, understand};
-use hegao::read::{Source, Span, read, unfold};
+use hegao::read::{Aids, Source, Span, read, unfold};
 use hegao::reply::{self, Sent};
 use hegao::unit::{Directory, Names};
 use zip::write::SimpleFileOptions;
@@ -17,7 +17,7 @@ pub fn whole(name: &str, bytes: &[u8]) {
     if let Ok(source) = read(name, bytes) {
         sound(&source);
     }
-    let _ = unfold(name, bytes);
+    let _ = unfold(name, bytes, Aids::NONE);
 }
 
 /// What holds of every source: spans lie in the text, and no name leads to a place.
@@ -50,11 +50,15 @@ pub struct Model {
 }
 
 /// A draft with margin comments and revisions.
-pub static DOCX: Model =
-    Model { name: "a.docx", bytes: include_bytes!("../accuracy/corpus/dev/files/协调机制（环保局批注修订）.docx") };
+pub static DOCX: Model = Model {
+    name: "a.docx",
+    bytes: include_bytes!("../accuracy/corpus/dev/files/协调机制（环保局批注修订）.docx"),
+};
 /// A table of comments.
-pub static XLSX: Model =
-    Model { name: "a.xlsx", bytes: include_bytes!("../accuracy/corpus/dev/files/征求意见反馈表-市财政局.xlsx") };
+pub static XLSX: Model = Model {
+    name: "a.xlsx",
+    bytes: include_bytes!("../accuracy/corpus/dev/files/征求意见反馈表-市财政局.xlsx"),
+};
 /// A reply.
 pub static ODT: Model =
     Model { name: "a.odt", bytes: include_bytes!("../accuracy/corpus/dev/files/工信局会签.odt") };

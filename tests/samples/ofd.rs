@@ -99,10 +99,25 @@ fn runs(advances: &[String]) -> String {
     pieces.join(" ")
 }
 
+/// The lines of a paragraph. What stands far to the right, as a signature does, moves left until it fits; a line never
+/// ends within a number or begins with a closing mark.
 fn cut(paragraph: &str) -> Vec<String> {
-    let letters: Vec<char> = paragraph.chars().collect();
-    if letters.is_empty() {
-        return vec![String::new()];
+    const INDENT: usize = 2;
+    let text = paragraph.trim_start();
+    let blanks = paragraph.chars().count() - text.chars().count();
+    let mut letters: Vec<char> = text.chars().collect();
+    let blanks = if blanks > INDENT { blanks.min(LETTERS.saturating_sub(letters.len())) } else { blanks };
+    letters.splice(0..0, std::iter::repeat_n('\u{3000}', blanks));
+    let mut lines = Vec::new();
+    while letters.len() > LETTERS {
+        let within = |at: usize| {
+            letters[at - 1].is_ascii_alphanumeric() && letters[at].is_ascii_alphanumeric()
+                || "，。；：、？！）》”’".contains(letters[at])
+        };
+        let end = (INDENT + 1..=LETTERS).rev().find(|at| !within(*at)).unwrap_or(LETTERS);
+        let rest = letters.split_off(end);
+        lines.push(std::mem::replace(&mut letters, rest).into_iter().collect());
     }
-    letters.chunks(LETTERS).map(|line| line.iter().collect()).collect()
+    lines.push(letters.into_iter().collect());
+    lines
 }

@@ -5,36 +5,36 @@ import type { ReplyPages } from "../backend/generated";
 import { openWindow } from "../testing/window";
 import { pieces } from "../text/Original";
 
-describe("a reply that was recognised on a scan", () => {
-  /** The first reply's file as a scan of two pages, recognised but for one character. */
-  async function openScan() {
-    const opened = await openWindow();
-    const call = opened.backend.call.bind(opened.backend);
-    opened.backend.call = async (operation, input, onProgress) => {
-      const output = await call(operation, input, onProgress);
-      if (operation === "reply") {
-        const file = (output as ReplyPages).files[0];
-        if (file) {
-          file.file.pages = 2;
-          file.passages.forEach((passage, index) => {
-            const place = {
-              start: 0,
-              end: 3,
-              page: index === 7 ? 2 : 1,
-              left: 0.1,
-              top: 0.2,
-              right: 0.5,
-              bottom: 0.25,
-            };
-            passage.recognised = { page: place.page, percent: 97, doubts: [{ start: 1, end: 2 }], places: [place] };
-          });
-        }
+/** The first reply's file as a scan of two pages, recognised but for one character. */
+async function openScan() {
+  const opened = await openWindow();
+  const call = opened.backend.call.bind(opened.backend);
+  opened.backend.call = async (operation, input, onProgress) => {
+    const output = await call(operation, input, onProgress);
+    if (operation === "reply") {
+      const file = (output as ReplyPages).files[0];
+      if (file) {
+        file.file.pages = 2;
+        file.passages.forEach((passage, index) => {
+          const place = {
+            start: 0,
+            end: 3,
+            page: index === 7 ? 2 : 1,
+            left: 0.1,
+            top: 0.2,
+            right: 0.5,
+            bottom: 0.25,
+          };
+          passage.recognised = { page: place.page, percent: 97, doubts: [{ start: 1, end: 2 }], places: [place] };
+        });
       }
-      return output;
-    };
-    return opened;
-  }
+    }
+    return output;
+  };
+  return opened;
+}
 
+describe("a reply that was recognised on a scan", () => {
   it("says that it was recognised, and shows the page of the sentence that has to be settled", async () => {
     const { go } = await openScan();
     await go("coverage");

@@ -86,7 +86,8 @@ pub(super) fn read(bytes: &[u8], recogniser: FindRecogniser<'_>) -> Result<Sourc
             let page = contents.pages.get_mut(unread.page)?;
             Some(scan.take(unread.page, page, &picture, 1.0 / scale))
         });
-        if taken != Some(true) {
+        // What the recogniser could not do it says itself.
+        if taken.is_none() {
             contents.unread.push(unread);
         }
     }
