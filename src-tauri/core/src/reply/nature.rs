@@ -44,14 +44,14 @@ const NOT_DONE: &str = "(?:(?:未|不|没有|没|无)(?:再|曾|予|另行?|作|
 const FAULTLESS: &str = "(?:无|没有|不存在|未见|未发现)(?:任何|明显|相互)?(?:相)?(?:冲突|矛盾|抵触|不妥|不当|歧义|不一致|错误|重复)(?:之处|的地方)?";
 /// 建议尽快印发, 请按程序推进: a courtesy.
 const URGE: &str = "(?:建议|请|望)(?:贵委|你委|贵|你)?[^，。；]{0,2}(?:尽快|尽早|早日|及时|按(?:照)?(?:规定|有关)?(?:程序|流程)|予以?)[^，。；]{0,6}?(?:印发|出台|实施|推进|报批|发布|下发|执行|办理|走|审定|呈报|上报)[^，。；]{0,6}";
-const NEEDLESS: &str = "(?:没|没有|无)(?:什么|啥|任何|其他)?(?:要|需要|可|需|好)(?:再)?(?:改|修改|说|补充|调整|提|改动|反馈|完善)的(?:地方|内容|意见|建议|了)?|(?:无|没有|没|未发现|未见|不存在|未提出)(?:任何|其他|其它)?(?:需要?|须|应|可|要|得)?(?:作|做|予以|进行|加以|再)?(?:进一步)?(?:修改|补充|调整|完善|增加|更改|改动)(?:完善|补充|修改)?(?:和|、|或)?(?:补充|完善|调整|修改)?的?(?:内容|意见|之处|地方|事项|条款|问题|建议|处)|(?:无需|无须|毋需|不需要?|不必|不用|不再|不作|不做|勿需)(?:再|作|做|进行|予以)?(?:进一步)?(?:修改|补充|调整|改动|完善|更改)(?:完善|补充|修改)?";
+const NEEDLESS: &str = "(?:没|没有|无)(?:什么|啥|任何|其他)?(?:要|需要|可|需|好)(?:再)?(?:改|修改|说|补充|调整|提|改动|反馈|完善)的(?:地方|内容|意见|建议|事项|情况|了)?|(?:无|没有|没|未发现|未见|不存在|未提出)(?:任何|其他|其它)?(?:需要?|须|应|可|要|得)?(?:作|做|予以|进行|加以|再)?(?:进一步)?(?:修改|补充|调整|完善|增加|更改|改动)(?:完善|补充|修改)?(?:和|、|或)?(?:补充|完善|调整|修改)?的?(?:内容|意见|之处|地方|事项|条款|问题|建议|处)|(?:无需|无须|毋需|不需要?|不必|不用|不再|不作|不做|勿需)(?:再|作|做|进行|予以)?(?:进一步)?(?:修改|补充|调整|改动|完善|更改)(?:完善|补充|修改)?";
 const CONSENT: &str =
     "(?:原则上?|基本|总体上?|整体上?|大体上?)(?:表示)?(?:同意|赞同|赞成|认可|认同|支持|无意见|没意见)";
 
 pattern!(
     NO_COMMENT,
     &format!(
-        "{DENIAL}{KINDS}{REMARKS}|{NOT_DONE}{KINDS}(?:意见|异议|建议|疑义)|{NEEDLESS}|{URGE}|^(?:修改)?(?:意见|建议)(?:建议|及依据|及建议|和建议)*(?:为)?[：:]?(?:暂)?无[。]?$|(?:意见|建议|反馈|修改)(?:建议|意见|情况|内容|如下)?[：:](?:暂)?(?:无|没有|同意|/)[。；]?$|尊重(?:贵|你)?[^，。；]{{0,8}}意见|以(?:贵|你)[^，。；]{{0,6}}意见为准|请(?:贵|你)?[委局]?按(?:照)?程序[^，。；]{{0,8}}|零报送|同意会签|同意作为(?:联合)?(?:印发|发文|会签)单位|(?:同意|赞同|赞成|认可|认同|支持)(?:该|此|上述|以上|所附|贵|你|《|印发|会签|征求|文件|内容|发文|按|请|本|并|执行|意见稿|文稿|草案|稿|出台|发布|呈报|报送|两|2|联合|其|这|所|将|把|由|列|作为|我)|(?:[，,。；：:]|表示|均|都|也|完全|全部|一致|经研究，?|我[委局办院旗市区]|单位|区|旗|市|政府|委|局|办|院|厅|^)(?:同意|赞同|赞成|认可|支持)(?:[,，。！；]|$)|^同意|^(?:(?:好的|收到|好|嗯|可以|已阅|阅)[，,。]?)?(?:没意见|没问题|可以|无|ok|OK|好的|没有|同意)[，,。！]?(?:可以?[^，。]{{0,6}})?$|(?:没有|没|无)(?:什么|啥)?问题"
+        "{DENIAL}{KINDS}{REMARKS}|{NOT_DONE}{KINDS}(?:意见|异议|建议|疑义)|{NEEDLESS}|{URGE}|^(?:修改)?(?:意见|建议)(?:建议|及依据|及建议|和建议)*(?:为)?[：:]?(?:暂)?无[。]?$|(?:意见|建议|反馈|修改)(?:建议|意见|情况|内容|如下)?[：:](?:暂)?(?:无|没有|同意|/)[。；]?$|尊重(?:贵|你)?[^，。；]{{0,8}}意见|以(?:贵|你)[^，。；]{{0,6}}意见为准|请(?:贵|你)?[委局]?按(?:照)?程序[^，。；]{{0,8}}|零报送|同意会签|同意作为(?:联合)?(?:印发|发文|会签)单位|(?:同意|赞同|赞成|认可|认同|支持)(?:该|此|上述|以上|所附|贵|你|《|印发|会签|征求|文件|内容|发文|按|请|本|并|执行|意见稿|文稿|草案|稿|出台|发布|呈报|报送|两|2|联合|其|这|所|将|把|由|列|作为|我)|(?:[，,。；：:]|表示|均|都|也|完全|全部|一致|经研究，?|我[委局办院旗市区]|单位|区|旗|市|政府|委|局|办|院|厅|^)(?:同意|赞同|赞成|认可|支持)(?:[,，。！；]|$)|^拟?同意|(?:意见|建议)[：:]?共?[0零〇]条|^(?:(?:好的|收到|好|嗯|可以|已阅|阅|看过了?|看了|OK|ok)[，,。]?)*(?:没意见|没问题|可以|无|ok|OK|好的|没有|同意)[，,。！]?(?:可以?[^，。]{{0,6}})?$|(?:没有|没|无)(?:什么|啥)?问题"
     )
 );
 pattern!(AGREED, CONSENT);
@@ -89,9 +89,36 @@ pattern!(
     "(?:不|未|没有)(?:直接)?涉及(?:到)?(?:我|本|该)?[^，。；]{0,12}(?:职责|职能|业务|工作|领域|事项|范围|权限|内容|单位|部门|局|委|旗|区)|(?:不|非)(?:属于?|在)(?:我|本)[^，。；]{0,12}(?:职责|职能|业务|管辖|工作)(?:范围)?|与(?:我|本)[^，。；]{0,10}(?:职责|职能|业务|工作)?无关|对[^，。；]{1,20}(?:无|没有|不产生)(?:不利)?影响"
 );
 
+/// The options of a form that are ticked: of □有意见 ☑无意见 the second. None where nothing is ticked.
+fn ticked(compact: &str) -> Option<String> {
+    const TICKS: [char; 7] = ['☑', '☒', '■', '√', '✓', '✔', '✅'];
+    const BOXES: [char; 3] = ['□', '☐', '○'];
+    let is_box = |c: char| TICKS.contains(&c) || BOXES.contains(&c);
+    // A form has an empty box beside the ticked one; a tick alone may be a sign for anything.
+    if !compact.contains(TICKS) || !compact.contains(BOXES) {
+        return None;
+    }
+    let mut chosen = String::new();
+    let mut counts = true;
+    for c in compact.chars() {
+        if is_box(c) {
+            counts = TICKS.contains(&c);
+        } else if counts {
+            chosen.push(c);
+        }
+    }
+    Some(chosen)
+}
+
+/// The words without blanks, and of a form's options only those that are ticked.
+fn compacted(words: &str) -> String {
+    let compact: String = words.chars().filter(|c| !is_blank(*c)).collect();
+    ticked(&compact).unwrap_or(compact)
+}
+
 /// What one sentence or clause says about having comments.
 pub(super) fn stance(words: &str) -> Stance {
-    let compact: String = words.chars().filter(|c| !is_blank(*c)).collect();
+    let compact = compacted(words);
     let quoted = QUOTED.is_match(&compact);
     let compact = if quoted { QUOTED.replace_all(&compact, "").into_owned() } else { compact };
     match own_stance(&compact) {
@@ -171,7 +198,7 @@ pattern!(
 
 /// Whether a table cell says that there is nothing to say. An empty one says nothing at all: see `None`.
 pub(super) fn cell_says_none(text: &str) -> bool {
-    let compact: String = text.chars().filter(|c| !is_blank(*c)).collect();
+    let compact = compacted(text);
     CELL.is_match(&compact)
         || (compact.chars().count() < 24
             && stance(&compact) == Stance::None
@@ -223,6 +250,12 @@ mod tests {
             "按照来函“有无意见均需反馈”的要求，我局无意见。",
             "同意将我局列为责任单位",
             "认为符合实际，建议尽快印发实施",
+            "□有意见（请附后）    ☑无意见",
+            "√无意见 □有意见",
+            "意见建议：0条。",
+            "拟同意。妥。",
+            "对《具体措施》，我市无需反馈的事项。",
+            "收到，看过了，OK，没有",
         ] {
             assert_eq!(stance(words), Stance::None, "{words}");
         }
@@ -251,6 +284,9 @@ mod tests {
             ("建议暂缓印发", Stance::Silent),
             ("意见不一致", Stance::Silent),
             ("建议将第四条修改为", Stance::Silent),
+            ("☑有意见（请附后） □无意见", Stance::Silent),
+            ("建议3条", Stance::Silent),
+            ("意见建议：10条", Stance::Silent),
         ] {
             assert_eq!(stance(words), expected, "{words}");
         }
@@ -269,8 +305,18 @@ mod tests {
 
     #[test]
     fn cells_say_nothing_in_several_ways() {
-        for words in ["无", "/", "—", "无意见", " 同意 ", "无修改意见。", "暂无", "我局无意见"]
-        {
+        for words in [
+            "无",
+            "/",
+            "—",
+            "无意见",
+            " 同意 ",
+            "无修改意见。",
+            "暂无",
+            "我局无意见",
+            "□有意见（请附后）    ☑无意见",
+            "拟同意。妥。",
+        ] {
             assert!(cell_says_none(words), "{words}");
         }
         for words in ["", "建议删除", "无法律依据，建议删除", "同意上述修改，另建议增加"]
