@@ -16,7 +16,7 @@ use serde_json::{Value, json};
 struct Bench {
     machine: Machine,
     disk_full: Arc<AtomicBool>,
-    recognises: bool,
+    recognises: Arc<AtomicBool>,
 }
 
 impl World for Bench {
@@ -68,7 +68,7 @@ impl World for Bench {
         let model = |name: &str| {
             std::fs::read(folder.join(name)).expect("no model in target/models: run .ci/models --strict")
         };
-        self.recognises.then(|| RecognitionModels {
+        self.recognises.load(Ordering::Relaxed).then(|| RecognitionModels {
             detection: model("text-detection.onnx"),
             recognition: model("text-recognition.onnx"),
         })
@@ -81,6 +81,7 @@ pub struct Desk {
     pub session: Session,
     folder: tempfile::TempDir,
     disk_full: Arc<AtomicBool>,
+    recognises: Arc<AtomicBool>,
 }
 
 impl Default for Desk {
@@ -102,9 +103,10 @@ impl Desk {
 
     fn on(recognises: bool) -> Self {
         let disk_full = Arc::new(AtomicBool::new(false));
-        let world = Bench { machine: Machine, disk_full: disk_full.clone(), recognises };
+        let recognises = Arc::new(AtomicBool::new(recognises));
+        let world = Bench { machine: Machine, disk_full: disk_full.clone(), recognises: recognises.clone() };
         let folder = tempfile::tempdir().unwrap();
-        Self { session: Session::new(Box::new(world)), folder, disk_full }
+        Self { session: Session::new(Box::new(world)), folder, disk_full, recognises }
     }
 
     /// A desk with the sample letter's matter open.
@@ -135,6 +137,11 @@ impl Desk {
         let path = self.path(name);
         std::fs::write(&path, bytes).unwrap();
         path
+    }
+
+    /// Puts the models that recognise text on the machine.
+    pub fn install_models(&self) {
+        self.recognises.store(true, Ordering::Relaxed);
     }
 
     /// Lets every further write of a file fail.

@@ -136,3 +136,71 @@ fn without_models_a_scan_is_filed_and_says_what_to_do() {
     let id = pages(&mut desk)["file"]["id"].clone();
     desk.call("page_image", json!({ "file": id, "page": 1 }));
 }
+
+/// A desk without models where the sealed letter lies unread, and the id of its file.
+fn with_an_unread_scan() -> (Desk, Value) {
+    let mut desk = Desk::without_models();
+    imported(&mut desk, &scan(SEALED));
+    let file = pages(&mut desk)["file"]["id"].clone();
+    (desk, file)
+}
+
+const TYPED: &str = "市发展改革委：\n来函收悉。经研究，建议将第（四）条“减少二次包装”修改为“减少不必要的二次包装”。\n\
+    联络员：吴某，科长，0470-8210012\n呼伦贝尔市住房和城乡建设局\n2024年1月29日";
+
+#[test]
+fn what_is_typed_from_a_scan_is_understood_and_kept_beside_it() {
+    let (mut desk, file) = with_an_unread_scan();
+    let report = desk.call("type_text", json!({ "file": file, "text": TYPED }));
+    assert_eq!(report["replies"][0]["nature"], "points");
+    let reply = desk.call("reply", json!({ "reply": 1 }));
+    assert_eq!(reply["reply"]["date"], "2024-01-29");
+    assert_eq!(reply["reply"]["warnings"], json!([]), "nothing is left to type");
+    let files: Vec<&str> = list(&reply["files"]).iter().map(|file| text(&file["file"]["name"])).collect();
+    assert_eq!(files, [SEALED.to_owned(), format!("{SEALED}（录入）.txt")]);
+    let comments = desk.call("comments", Value::Null);
+    assert_eq!(comments[0]["proposed"], "减少不必要的二次包装");
+    assert_eq!(comments[0]["path"], json!(["二、", "（四）"]));
+    let roster = desk.call("roster", Value::Null);
+    let people = list(&roster).iter().filter(|row| row["reply"] == 1).map(|row| text(&row["name"]));
+    assert_eq!(people.collect::<Vec<_>>(), ["吴某"]);
+}
+
+#[test]
+fn what_was_typed_goes_with_one_undo() {
+    let (mut desk, file) = with_an_unread_scan();
+    let before = desk.call("reply", json!({ "reply": 1 }));
+    desk.call("type_text", json!({ "file": file, "text": TYPED }));
+    desk.call("undo", Value::Null);
+    assert_eq!(desk.call("reply", json!({ "reply": 1 })), before);
+    assert_eq!(desk.call("comments", Value::Null), json!([]));
+}
+
+#[test]
+fn a_nature_that_a_person_confirmed_is_not_changed_by_what_is_typed() {
+    let (mut desk, file) = with_an_unread_scan();
+    desk.call("set_nature", json!({ "reply": 1, "nature": "none" }));
+    desk.call("type_text", json!({ "file": file, "text": TYPED }));
+    assert_eq!(desk.call("reply", json!({ "reply": 1 }))["reply"]["nature"], "none");
+}
+
+#[test]
+fn nothing_typed_is_refused() {
+    let (mut desk, file) = with_an_unread_scan();
+    let refused = desk.try_call("type_text", json!({ "file": file, "text": " \n" })).unwrap_err();
+    assert!(refused.sentence.contains("请照原件录入文字"), "{}", refused.sentence);
+}
+
+#[test]
+fn a_scan_is_read_again_once_the_models_are_there() {
+    let (mut desk, file) = with_an_unread_scan();
+    let still = desk.try_call("read_again", json!({ "file": file })).unwrap_err();
+    assert!(still.sentence.contains("没有识读出新的文字"), "{}", still.sentence);
+    desk.install_models();
+    let report = desk.call("read_again", json!({ "file": file }));
+    is_the_sealed_letter(&report["replies"][0]);
+    let reply = desk.call("reply", json!({ "reply": 1 }));
+    assert_eq!(list(&reply["files"]).len(), 1, "the file itself has the text now");
+    let again = desk.try_call("read_again", json!({ "file": file })).unwrap_err();
+    assert!(again.sentence.contains("已有意见或名单归入"), "{}", again.sentence);
+}

@@ -1557,6 +1557,15 @@ export type OneComment = {
 comment: CommentId, };
 
 /**
+ * One file of a reply.
+ */
+export type OneFile = { 
+/**
+ * The file.
+ */
+file: FileId, };
+
+/**
  * One node.
  */
 export type OneNode = { 
@@ -2336,6 +2345,19 @@ export type TextVerdict = "comment" | "boilerplate";
 export type Thing = "matter" | "units" | "drafts" | "replies" | "comments" | "roster" | "issuance";
 
 /**
+ * The words of a file, typed by a person.
+ */
+export type TypeText = { 
+/**
+ * The file that the words stand in.
+ */
+file: FileId, 
+/**
+ * The words, a paragraph a line.
+ */
+text: string, };
+
+/**
  * Files to understand: the letter, and drafts that came as files of their own.
  */
 export type UnderstandLetter = { 
@@ -2484,6 +2506,8 @@ export interface Operations {
   set_deadline: { input: SetDeadline; output: Changed };
   import_replies: { input: ImportReplies; output: ImportReport };
   record_reply: { input: RecordReply; output: ImportReport };
+  type_text: { input: TypeText; output: ImportReport };
+  read_again: { input: OneFile; output: ImportReport };
   assign_reply: { input: AssignReply; output: Changed };
   set_nature: { input: SetNature; output: Changed };
   reply_differences: { input: ReplyPair; output: ReplyDifferences };
@@ -2535,6 +2559,8 @@ export const OPERATION_TITLES = {
   set_deadline: "调整截止时间",
   import_replies: "导入反馈",
   record_reply: "登记口头反馈",
+  type_text: "录入文字",
+  read_again: "重新识读",
   assign_reply: "归入单位",
   set_nature: "确认性质",
   reply_differences: "比较两件",

@@ -253,6 +253,16 @@ class Recording {
       });
       return this.imported([], [], changed.sentence);
     },
+    type_text: ({ file: id, text }) => {
+      const reply = this.reply(Math.floor(id / 10));
+      const changed = this.change("录入文字", ["replies", "comments"], "文字已归入", () => {
+        reply.passages.push({ text, kind: "unplaced" });
+      });
+      return this.imported([], [], changed.sentence);
+    },
+    read_again: () => {
+      throw new BackendError("failed", "没有识读出新的文字。可以录入文字。");
+    },
     assign_reply: ({ reply, unit }) =>
       this.change("归入单位", ["replies", "comments"], "已归入", () => {
         const found = this.reply(reply);

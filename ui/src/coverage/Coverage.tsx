@@ -19,6 +19,7 @@ import { List } from "../list/List";
 import { useSelection } from "../list/selection";
 import { PageImage } from "../page/PageImage";
 import { CoverageBar, Passages, quotedWords, sameSpan } from "../text/Original";
+import { lacksText, Unread } from "../unread/Unread";
 import { Empty } from "../window/Empty";
 import { useNavigation } from "../window/navigation";
 import { FoundPoints, isDoubtful, usePoints } from "./FoundPoints";
@@ -206,13 +207,7 @@ function Checked({ pages }: { pages: ReplyPages }) {
             {pages.files.map((file, index) => (
               <div key={file.file.id}>
                 <p className="file-name">{file.file.name}</p>
-                {isSeen(file) &&
-                  file.file.losses.map((loss) => (
-                    <p key={`${loss.place}${loss.what}`} className="doubtful">
-                      {loss.place}：{loss.what}
-                    </p>
-                  ))}
-                {file.file.unreadable && <p className="doubtful">未能识读：{file.file.unreadable}</p>}
+                <Unread pages={file} keyed={file === pages.files.find(lacksText)} />
                 <CoverageBar pages={file} />
                 <Passages
                   passages={file.passages}

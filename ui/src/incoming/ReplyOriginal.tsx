@@ -2,12 +2,14 @@
 import type { ReplyId } from "../backend/generated";
 import { useRead } from "../backend/queries";
 import { CoverageBar, Passages, quotedWords } from "../text/Original";
+import { lacksText, Unread } from "../unread/Unread";
 import { Empty } from "../window/Empty";
 
 export function ReplyOriginal({ reply }: { reply: ReplyId }) {
   const pages = useRead("reply", { reply }, { keep: true });
   const view = pages.data?.reply;
   const evidence = view ? [...quotedWords(view.senders.map(({ why }) => why)), view.nature_words].filter(Boolean) : [];
+  const unread = pages.data?.files.find(lacksText);
   return (
     <section className="panel" data-testid="reply-original">
       <h3>
@@ -20,14 +22,9 @@ export function ReplyOriginal({ reply }: { reply: ReplyId }) {
         {pages.data?.files.map((file) => (
           <div key={file.file.id}>
             <p className="file-name">{file.file.name}</p>
-            {file.file.unreadable ? (
-              <p className="doubtful">未能识读：{file.file.unreadable}</p>
-            ) : (
-              <>
-                <CoverageBar pages={file} />
-                <Passages passages={file.passages} marks={file.marks} evidence={evidence} />
-              </>
-            )}
+            <Unread pages={file} keyed={file === unread} />
+            <CoverageBar pages={file} />
+            <Passages passages={file.passages} marks={file.marks} evidence={evidence} />
           </div>
         ))}
       </div>

@@ -90,13 +90,6 @@ export function Settle({ reply, replies, onLeave }: SettleProps) {
             {warning}
           </p>
         ))}
-        {reply.files
-          .flatMap(({ losses }) => losses)
-          .map(({ place, what }) => (
-            <p key={`${place}${what}`} className="doubtful">
-              {place}：{what}
-            </p>
-          ))}
       </div>
       <div className="foot">
         <KeyButton

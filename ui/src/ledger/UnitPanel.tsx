@@ -7,7 +7,7 @@ import { useChange, useRead } from "../backend/queries";
 import { day, minute } from "../text/dates";
 import { CoverageBar, Passages } from "../text/Original";
 import { NATURES, relationWords } from "../text/words";
-import { Chip } from "../window/Chip";
+import { Unread } from "../unread/Unread";
 import { Empty } from "../window/Empty";
 import { useNavigation } from "../window/navigation";
 
@@ -103,19 +103,9 @@ function ReplyText({ reply }: { reply: ReplyId }) {
       {pages.data.files.map((file) => (
         <div key={file.file.id}>
           <p className="file-name">{file.file.name}</p>
-          {file.file.unreadable ? (
-            <p className="doubtful">未能识读：{file.file.unreadable}</p>
-          ) : (
-            <>
-              <CoverageBar pages={file} />
-              <Passages passages={file.passages} marks={file.marks} />
-            </>
-          )}
-          {file.file.losses.map(({ place, what }) => (
-            <Chip key={`${place}${what}`} tone="doubt">
-              {place}：{what}
-            </Chip>
-          ))}
+          <Unread pages={file} />
+          <CoverageBar pages={file} />
+          <Passages passages={file.passages} marks={file.marks} />
         </div>
       ))}
     </article>

@@ -2,7 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
-use super::{ApiError, Session};
+use super::session::LoadedRecogniser;
+use super::{ApiError, Session, World};
 use crate::matter::*;
 use crate::read::{self, Aids, LARGEST_FILE, ReadError};
 
@@ -14,12 +15,8 @@ impl Session {
             .world
             .read_file(path, LARGEST_FILE as u64)
             .map_err(|error| ApiError::failed(cannot_read(&name, &error)))?;
-        let (recogniser, world) = (&self.recogniser, &*self.world);
-        let aids = Aids {
-            recogniser: &|| recogniser.find(world),
-            convert: &|name, bytes| world.convert_with_office(name, bytes),
-        };
-        let source = read::read_with(&name, &bytes, aids)
+        let read = |aids: Aids<'_>| read::read_with(&name, &bytes, aids);
+        let source = with_aids(&self.recogniser, &*self.world, read)
             .map_err(|error: ReadError| MatterError::Read { file: name.clone(), error })?;
         Ok(LetterFile { name, source })
     }
@@ -68,10 +65,6 @@ impl Session {
         let actor = self.actor();
         let world = &*self.world;
         let matter = self.matter.as_mut().ok_or_else(super::session::not_open)?;
-        let aids = Aids {
-            recogniser: &|| self.recogniser.find(world),
-            convert: &|name, bytes| world.convert_with_office(name, bytes),
-        };
         let incoming: Vec<Incoming<'_>> = files
             .iter()
             .map(|path| Incoming {
@@ -83,9 +76,17 @@ impl Session {
                 }),
             })
             .collect();
-        let mut report = matter.import(&actor, &incoming, aids, on_progress)?;
+        let import = |aids: Aids<'_>| matter.import(&actor, &incoming, aids, on_progress);
+        let mut report = with_aids(&self.recogniser, world, import)?;
         report.skipped.extend(missing);
         Ok(report)
+    }
+
+    pub(super) fn read_again(&mut self, input: &OneFile) -> Result<ImportReport, ApiError> {
+        let actor = self.actor();
+        let matter = self.matter.as_mut().ok_or_else(super::session::not_open)?;
+        let read = |aids: Aids<'_>| matter.read_again(&actor, input, aids);
+        Ok(with_aids(&self.recogniser, &*self.world, read)?)
     }
 
     pub(super) fn compare_files(&self, input: &CompareFiles) -> Result<Comparison, ApiError> {
@@ -93,6 +94,14 @@ impl Session {
         let after = self.source(&input.after)?;
         Ok(compare(&before.source, &after.source))
     }
+}
+
+/// Runs something that reads files with what this machine has for it.
+fn with_aids<T>(recogniser: &LoadedRecogniser, world: &dyn World, run: impl FnOnce(Aids<'_>) -> T) -> T {
+    run(Aids {
+        recogniser: &|| recogniser.find(world),
+        convert: &|name, bytes| world.convert_with_office(name, bytes),
+    })
 }
 
 fn file_name(path: &Path) -> String {

@@ -92,6 +92,8 @@ operations! {
     set_deadline "调整截止时间" (SetDeadline) -> Changed { |s, i, _| s.change(|m, by| m.set_deadline(by, i)) }
     import_replies "导入反馈" (ImportReplies) -> ImportReport { |s, i, p| s.import_replies(i, p) }
     record_reply "登记口头反馈" (RecordReply) -> ImportReport { |s, i, _| s.change(|m, by| m.record_reply(by, i)) }
+    type_text "录入文字" (TypeText) -> ImportReport { |s, i, _| s.change(|m, by| m.type_text(by, i)) }
+    read_again "重新识读" (OneFile) -> ImportReport { |s, i, _| s.read_again(i) }
     assign_reply "归入单位" (AssignReply) -> Changed { |s, i, _| s.change(|m, by| m.assign_reply(by, i)) }
     set_nature "确认性质" (SetNature) -> Changed { |s, i, _| s.change(|m, by| m.set_nature(by, i)) }
     reply_differences "比较两件" (ReplyPair) -> ReplyDifferences { |s, i, _| s.read(|m, _| m.reply_differences(i)) }

@@ -3,7 +3,7 @@
 use super::{
     Actor, CommentId, FileId, ImportedPerson, ImportedReply, MatterError, ReplyId, RosterRowId, Standing,
 };
-use crate::read::{ReadError, Source};
+use crate::read::{Attachment, ReadError, Source};
 use crate::reply::{self, Nature, Reading, RosterEntry, SenderGuess, Sent};
 use crate::store::{CommentRow, FileRow, ReplyRow, RosterRow, Store};
 use crate::unit::{Names, UnitId};
@@ -47,7 +47,7 @@ impl Filer<'_> {
             *first = reply::with_enclosures(std::mem::take(first));
         }
         let senders = best_senders(&readings);
-        let unit = senders.first().filter(|s| s.confidence >= FILED).map(|s| s.unit);
+        let unit = surest(&senders);
         let unread = parcel.parts.iter().any(|part| part.read.is_err());
         let (nature, nature_words) = joint_nature(&readings, unread);
         let warnings: Vec<String> = readings.iter().flat_map(|reading| reading.warnings.clone()).collect();
@@ -68,40 +68,90 @@ impl Filer<'_> {
             standing: Standing::Alone,
         };
         let reply = store.insert_reply(&row)?;
-        let mut imported = ImportedReply {
-            id: reply,
-            files: parcel.parts.iter().map(|part| part.name.clone()).collect(),
-            unit: unit.and_then(|id| super::find_unit(self.sent.units, id)).map(|unit| unit.name.clone()),
+        let names = parcel.parts.iter().map(|part| part.name.clone()).collect();
+        let mut imported = self.told(&ReplyRow { id: reply, ..row }, names);
+        for (part, reading) in parcel.parts.iter().zip(readings) {
+            let file = self.keep(store, reply, part, &reading)?;
+            self.take_over(store, &mut imported, (unit, file), reading)?;
+        }
+        Ok(imported)
+    }
+
+    /// What is told of a reply, before anything is taken over from its files.
+    pub fn told(&self, row: &ReplyRow, files: Vec<String>) -> ImportedReply {
+        ImportedReply {
+            id: row.id,
+            files,
+            unit: row.unit.and_then(|id| super::find_unit(self.sent.units, id)).map(|unit| unit.name.clone()),
             nature: row.nature,
-            number: row.number,
+            number: row.number.clone(),
             date: row.date,
             comments: Vec::new(),
             roster: Vec::new(),
             unplaced: Vec::new(),
-            warnings: row.warnings,
+            warnings: row.warnings.clone(),
             relation: None,
-        };
-        for (part, reading) in parcel.parts.iter().zip(readings) {
-            let file = self.keep(store, reply, part, &reading)?;
-            let first = imported.comments.len();
-            imported.comments.extend(self.comments(store, reply, file, &reading, first)?);
-            for entry in &reading.roster {
-                imported.roster.push(self.person(store, reply, file, unit, entry)?);
-            }
-            imported.unplaced.extend(reading.unplaced.into_iter().map(|text| text.text));
         }
-        Ok(imported)
+    }
+
+    /// Lets a further file speak for a reply: what a person said of it stays, and points outweigh their absence.
+    /// `unread`: another file of it could not be read.
+    pub fn say(&self, row: &mut ReplyRow, reading: &Reading, unread: bool) {
+        let earlier = Reading {
+            senders: std::mem::take(&mut row.senders),
+            nature: row.nature,
+            nature_words: row.nature_words.clone(),
+            ..Reading::default()
+        };
+        let both = [earlier, reading.clone()];
+        row.senders = best_senders(&both);
+        if !row.unit_confirmed {
+            row.unit = surest(&row.senders);
+        }
+        if !row.nature_confirmed {
+            (row.nature, row.nature_words) = joint_nature(&both, unread);
+        }
+        row.number = row.number.take().or_else(|| reading.number.clone());
+        row.date = row.date.or(reading.date);
+        row.warnings.extend(reading.warnings.clone());
+    }
+
+    /// Takes over what was found in one file of a reply: its comments and people as rows, the rest into what is told.
+    pub fn take_over(
+        &self,
+        store: &Store,
+        imported: &mut ImportedReply,
+        (unit, file): (Option<UnitId>, FileId),
+        reading: Reading,
+    ) -> Result<(), MatterError> {
+        let first = imported.comments.len();
+        imported.comments.extend(self.comments(store, imported.id, file, &reading, first)?);
+        for entry in &reading.roster {
+            imported.roster.push(self.person(store, imported.id, file, unit, entry)?);
+        }
+        imported.unplaced.extend(reading.unplaced.into_iter().map(|text| text.text));
+        Ok(())
     }
 
     fn reading(&self, part: &Part) -> Reading {
         match &part.read {
             Ok((_, reading)) => reading.clone(),
-            Err(error) => {
-                let mut reading = reply::understand_name(&part.name, self.sent.units, self.names);
-                reading.warnings.push(format!("“{}”：{error}", part.name));
-                reading
-            }
+            Err(error) => self.unread(&part.name, &error.to_string()),
         }
+    }
+
+    /// What a file that is kept amounts to, understood anew.
+    pub fn reading_of(&self, file: &FileRow) -> Reading {
+        match (&file.source, &file.unreadable) {
+            (Some(source), _) => reply::understand(source, Attachment::last_of(&file.name), &self.sent),
+            (None, reason) => self.unread(&file.name, reason.as_deref().unwrap_or_default()),
+        }
+    }
+
+    fn unread(&self, name: &str, reason: &str) -> Reading {
+        let mut reading = reply::understand_name(name, self.sent.units, self.names);
+        reading.warnings.push(format!("“{name}”：{reason}"));
+        reading
     }
 
     fn keep(
@@ -180,6 +230,10 @@ impl Filer<'_> {
             phone: entry.phone.clone(),
         })
     }
+}
+
+fn surest(senders: &[SenderGuess]) -> Option<UnitId> {
+    senders.first().filter(|sender| sender.confidence >= FILED).map(|sender| sender.unit)
 }
 
 /// Candidates of all files, each unit with its surest guess, the surest unit first.

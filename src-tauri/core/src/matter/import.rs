@@ -10,7 +10,7 @@ use super::board::Board;
 use super::filing::{Filer, Parcel, Part};
 use super::relation;
 use super::{Actor, FileStage, ImportReport, Matter, MatterError, Progress, RecordReply, SkippedFile, Thing};
-use crate::read::{self, Aids, Block, Format, ReadError, ScanError, Source, SourceParagraph, Unfolded};
+use crate::read::{self, Aids, Format, ReadError, ScanError, Source, Unfolded};
 use crate::reply::{self, Reading, Sent};
 use crate::store::{self, Store, StoreError};
 
@@ -76,8 +76,7 @@ impl Matter {
         let names = self.names(&units)?;
         let round = self.store.round()?;
         let name = format!("口头反馈（{}）.txt", unit.short);
-        let lines = input.text.lines().map(|line| Block::Paragraph(SourceParagraph::plain(line)));
-        let source = Source { format: Format::Text, blocks: lines.collect(), ..Source::default() };
+        let source = Source::typed(&input.text);
         let sent = Sent { units: &units, drafts: &round.drafts, date: round.sent, names: &names };
         let reading = reply::understand(&source, &name, &sent);
         let stamp = format!("{}\n{}\n{}", input.text, input.said_by, by.now);
@@ -259,9 +258,7 @@ fn prepare(index: usize, file: &Incoming<'_>, intake: &Intake<'_>) -> Opened {
         if let Ok(archive) = &read
             && archive.format == Format::Archive
         {
-            let lost =
-                archive.losses.iter().map(|loss| skipped(&name, &format!("{}：{}", loss.place, loss.what)));
-            opened.skipped.extend(lost);
+            opened.skipped.extend(archive.losses.iter().map(|loss| skipped(&name, &loss.sentence())));
             parcel_of.insert(path, parcel);
             continue;
         }

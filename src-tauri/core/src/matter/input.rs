@@ -135,6 +135,22 @@ pub struct OneReply {
     pub reply: ReplyId,
 }
 
+/// One file of a reply.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct OneFile {
+    /// The file.
+    pub file: FileId,
+}
+
+/// The words of a file, typed by a person.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct TypeText {
+    /// The file that the words stand in.
+    pub file: FileId,
+    /// The words, a paragraph a line.
+    pub text: String,
+}
+
 /// One page of one file.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
 pub struct OnePage {

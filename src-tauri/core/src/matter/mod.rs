@@ -16,6 +16,7 @@ mod ids;
 mod import;
 mod input;
 mod issuance;
+mod later;
 mod ledger;
 mod overview;
 mod place;

@@ -39,6 +39,11 @@ impl Attachment {
     /// Stands between folder names: looks like a slash, but is none to any file system.
     pub const FOLDER_MARK: char = '／';
 
+    /// The file's own name out of [`Self::name`], or out of a name that says where in which file it lay.
+    pub fn last_of(name: &str) -> &str {
+        name.rsplit(Self::FOLDER_MARK).next().unwrap_or(name)
+    }
+
     /// A name that can be shown and never leads anywhere, from the pieces of a path in some file.
     pub fn safe_name<'n>(pieces: impl IntoIterator<Item = &'n str>) -> String {
         let clean = |piece: &str| -> String {
@@ -289,6 +294,11 @@ pub struct Loss {
 }
 
 impl Loss {
+    /// As one sentence.
+    pub fn sentence(&self) -> String {
+        format!("{}：{}", self.place, self.what)
+    }
+
     /// Programs in the file, which are never run.
     pub(super) fn macros() -> Self {
         Self { place: "全文".into(), what: "文件带有宏，已忽略，没有运行".into() }
@@ -316,6 +326,12 @@ pub struct CellPlace {
 }
 
 impl Source {
+    /// What a person typed, a line a paragraph.
+    pub fn typed(text: &str) -> Self {
+        let lines = text.lines().map(|line| Block::Paragraph(SourceParagraph::plain(line)));
+        Self { format: Format::Text, blocks: lines.collect(), ..Self::default() }
+    }
+
     /// Every paragraph in reading order, cells row by row. A passage's index is its address in a [`Span`].
     pub fn passages(&self) -> Vec<Passage<'_>> {
         let mut passages = Vec::new();

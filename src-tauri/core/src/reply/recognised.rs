@@ -1,7 +1,7 @@
 //! What rests on recognised text is less sure, and the clerk is told to compare it with the page.
 
 use super::reading::Reading;
-use crate::read::{Source, Span};
+use crate::read::{Loss, Source, Span};
 
 /// However sure the model is of each character, a sentence may lack one, and nobody has seen it.
 const TRUST: f64 = 0.9;
@@ -12,7 +12,7 @@ const WELL: u8 = 90;
 pub(super) fn discount(source: &Source, reading: &mut Reading) {
     if source.pages > 0 {
         // What is lost of a page may be all that its sender had to say.
-        reading.warnings.extend(source.losses.iter().map(|loss| format!("{}：{}", loss.place, loss.what)));
+        reading.warnings.extend(source.losses.iter().map(Loss::sentence));
     }
     let percents: Vec<Option<u8>> = source
         .passages()

@@ -74,6 +74,24 @@ impl Store {
         self.change("UPDATE reply SET unit = ?, unit_confirmed = 1 WHERE id = ?", params![unit.0, id.0])
     }
 
+    /// Sets whose a reply is, what it amounts to and what is told of it, as a further file of it says.
+    pub fn set_reply_reading(&self, reply: &ReplyRow) -> Result<(), StoreError> {
+        self.change(
+            "UPDATE reply SET unit = ?, senders_json = ?, nature_json = ?, nature_words = ?, number = ?, date = ?,
+             warnings_json = ? WHERE id = ?",
+            params![
+                reply.unit.map(|unit| unit.0),
+                json(&reply.senders)?,
+                json(&reply.nature)?,
+                reply.nature_words,
+                reply.number,
+                reply.date.map(|date| date.to_string()),
+                json(&reply.warnings)?,
+                reply.id.0,
+            ],
+        )
+    }
+
     /// Notes who gave a reply by word, and how.
     pub fn set_reply_taken_by(&self, id: ReplyId, taken_by: &str) -> Result<(), StoreError> {
         self.change("UPDATE reply SET taken_by = ? WHERE id = ?", params![taken_by, id.0])
@@ -139,6 +157,15 @@ impl Store {
             ],
         )?;
         Ok(FileId(id))
+    }
+
+    /// Sets a file's text, with what of it is boilerplate and what is still to be looked at.
+    pub fn set_file_text(&self, file: &FileRow) -> Result<(), StoreError> {
+        self.change(
+            "UPDATE reply_file SET unreadable = ?, source_json = ? WHERE id = ?",
+            params![file.unreadable, file.source.as_ref().map(json).transpose()?, file.id.0],
+        )?;
+        self.set_file_marks(file)
     }
 
     /// Sets what of a file is boilerplate and what is still to be looked at.
