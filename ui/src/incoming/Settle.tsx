@@ -7,6 +7,7 @@ import { useChange, useRead } from "../backend/queries";
 import { KeyButton } from "../keys/KeyButton";
 import { NATURES } from "../text/words";
 import { UnitsDialog } from "../units/UnitsDialog";
+import { otherWarnings } from "../unread/Unread";
 import { Related } from "./Related";
 
 interface SettleProps {
@@ -85,7 +86,7 @@ export function Settle({ reply, replies, onLeave }: SettleProps) {
           />
         </div>
         <Related reply={reply} replies={replies} />
-        {reply.warnings.map((warning) => (
+        {otherWarnings(reply).map((warning) => (
           <p key={warning} className="doubtful">
             {warning}
           </p>

@@ -7,7 +7,7 @@ import { useChange, useRead } from "../backend/queries";
 import { day, minute } from "../text/dates";
 import { CoverageBar, Passages } from "../text/Original";
 import { NATURES, relationWords } from "../text/words";
-import { Unread } from "../unread/Unread";
+import { otherWarnings, Unread } from "../unread/Unread";
 import { Empty } from "../window/Empty";
 import { useNavigation } from "../window/navigation";
 
@@ -95,7 +95,7 @@ function ReplyText({ reply }: { reply: ReplyId }) {
         )}
         <RemoveReply reply={reply} />
       </div>
-      {view.warnings.map((warning) => (
+      {otherWarnings(view).map((warning) => (
         <p key={warning} className="doubtful">
           {warning}
         </p>

@@ -2,7 +2,7 @@
 import { Button } from "antd";
 import { useState } from "react";
 
-import type { FilePages } from "../backend/generated";
+import type { FilePages, ReplyView } from "../backend/generated";
 import { useChange } from "../backend/queries";
 import { KeyButton } from "../keys/KeyButton";
 import { TypeTextDialog } from "./TypeTextDialog";
@@ -11,6 +11,15 @@ import "./unread.css";
 /** Whether words of a file are missing that a person could type. */
 export function lacksText({ file, passages }: FilePages): boolean {
   return file.unreadable !== null || (file.losses.length > 0 && (passages.length === 0 || file.pages > 0));
+}
+
+/** What is told of a reply, but for what stands with its files already. */
+export function otherWarnings({ files, warnings }: ReplyView): string[] {
+  const shown = files.flatMap(({ name, unreadable, losses }) => [
+    `“${name}”：${unreadable}`,
+    ...losses.map(({ place, what }) => `${place}：${what}`),
+  ]);
+  return warnings.filter((warning) => !shown.includes(warning));
 }
 
 interface UnreadProps {
