@@ -128,6 +128,22 @@ fn units_nodes_comments_and_replies_can_be_named_as_people_name_them() {
 }
 
 #[test]
+fn a_file_that_cannot_be_read_is_typed() {
+    let terminal = Terminal::new();
+    terminal.json(&["new", "事项.hegao", "--letter", &sample("征求意见函.txt")]);
+    std::fs::write(terminal.0.path().join("商务局回函.docx"), "PK\u{3}\u{4}坏了").unwrap();
+    std::fs::write(terminal.0.path().join("照录.txt"), "来函收悉，我局无意见。\n呼伦贝尔市商务局").unwrap();
+    let report = terminal.json(&["import", "事项.hegao", "商务局回函.docx"]);
+    assert_eq!(report["replies"][0]["nature"], "unclear");
+    let (status, told) = terminal.refused(&["reread", "事项.hegao", "商务局回函.docx"]);
+    assert!(status == 1 && told.contains("商务局回函.docx"), "{told}");
+    let report = terminal.json(&["type", "事项.hegao", "商务局回函.docx", "照录.txt"]);
+    assert_eq!(report["replies"][0]["nature"], "none");
+    let (status, told) = terminal.refused(&["type", "事项.hegao", "没有.docx", "照录.txt"]);
+    assert!(status == 2 && told.contains("没有“没有.docx”这个文件"), "{told}");
+}
+
+#[test]
 fn files_are_compared_clause_by_clause() {
     let terminal = Terminal::new();
     let before = "一、目标\n（一）总体目标。到2025年底，比例达到10%。\n（二）工作安排。每年六月开展检查。\n";

@@ -85,6 +85,20 @@ pub enum Command {
         #[arg(long)]
         unit: String,
     },
+    /// 录入一个读不了的文件里的文字
+    Type {
+        matter: PathBuf,
+        /// 来件中的文件名
+        file: String,
+        /// 存有所录文字的文本文件（UTF-8）
+        text: PathBuf,
+    },
+    /// 装好文字识别模型或 LibreOffice 后，重新识读一个文件
+    Reread {
+        matter: PathBuf,
+        /// 来件中的文件名
+        file: String,
+    },
     /// 确认一份来件与同一单位另一份来件的关系
     Relate {
         matter: PathBuf,

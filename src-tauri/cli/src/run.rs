@@ -129,6 +129,20 @@ impl Clerk<'_> {
                 let value = self.call("assign_reply", input)?;
                 self.answer(value, show::sentence)
             }
+            Command::Type { matter, file, text } => {
+                let text = std::fs::read_to_string(text)
+                    .map_err(|error| usage(format!("读取“{}”时出错（{error}）", text.display())))?;
+                self.open(matter)?;
+                let input = json!({ "file": self.file(file)?, "text": text });
+                let value = self.call("type_text", input)?;
+                self.answer(value, show::import)
+            }
+            Command::Reread { matter, file } => {
+                self.open(matter)?;
+                let input = json!({ "file": self.file(file)? });
+                let value = self.call("read_again", input)?;
+                self.answer(value, show::import)
+            }
             Command::Relate { matter, reply, relation, to } => {
                 self.open(matter)?;
                 let input = json!({
@@ -259,6 +273,17 @@ impl Clerk<'_> {
         };
         let found = replies.iter().find(named).map(|reply| reply["id"].clone());
         found.ok_or_else(|| usage(format!("没有“{word}”这份来件")))
+    }
+
+    fn file(&mut self, name: &str) -> Result<Value, ApiError> {
+        let replies: Vec<Value> = self.ask("replies", Value::Null)?;
+        let files = replies.iter().filter_map(|reply| reply["files"].as_array()).flatten();
+        let mut named = files.filter(|file| file["name"] == name).map(|file| file["id"].clone());
+        match (named.next(), named.next()) {
+            (Some(file), None) => Ok(file),
+            (None, _) => Err(usage(format!("来件中没有“{name}”这个文件"))),
+            (Some(_), Some(_)) => Err(usage(format!("来件中有几个“{name}”，请在窗口里办理"))),
+        }
     }
 }
 

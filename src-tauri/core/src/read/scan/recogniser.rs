@@ -25,9 +25,7 @@ pub(super) const LEAST_SCORE: f32 = 0.5;
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum ScanError {
     /// No model was found on the machine.
-    #[error(
-        "本机没有安装文字识别模型。请在核对时对照页面图像录入文字；装好模型后点“重新识读”，就会自动识别"
-    )]
+    #[error("本机没有安装文字识别模型。请在核对时对照页面图像录入文字；装好模型后点“重新识读”，就会自动识别")]
     NoModel,
     /// The file has more pages than are recognised of one.
     #[error("页数过多。请拆分后再导入")]
