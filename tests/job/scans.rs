@@ -1,7 +1,11 @@
 //! Scans and photographs: recognised, marked as such, with the page beside them.
 
+use std::io::{Cursor, Write};
+
 use hegao_tests::desk::{Desk, list, scan, text};
 use serde_json::{Value, json};
+use zip::ZipWriter;
+use zip::write::SimpleFileOptions;
 
 const SEALED: &str = "住建局复函（盖章）.jpg";
 
@@ -59,6 +63,41 @@ fn scanned_pdf(jpeg: &[u8]) -> Vec<u8> {
     pdf
 }
 
+/// A page of an OFD that is nothing but a photograph.
+fn scanned_ofd(jpeg: &[u8]) -> Vec<u8> {
+    let namespace = "xmlns:ofd=\"http://www.ofdspec.org/2016\"";
+    let parts = [
+        (
+            "OFD.xml",
+            "<ofd:OFD NS><ofd:DocBody><ofd:DocRoot>Doc_0/Document.xml</ofd:DocRoot></ofd:DocBody></ofd:OFD>",
+        ),
+        (
+            "Doc_0/Document.xml",
+            "<ofd:Document NS><ofd:CommonData><ofd:PageArea><ofd:PhysicalBox>0 0 210 297</ofd:PhysicalBox></ofd:PageArea>\
+             <ofd:DocumentRes>DocumentRes.xml</ofd:DocumentRes></ofd:CommonData><ofd:Pages>\
+             <ofd:Page ID=\"1\" BaseLoc=\"Pages/Page_0/Content.xml\"/></ofd:Pages></ofd:Document>",
+        ),
+        (
+            "Doc_0/DocumentRes.xml",
+            "<ofd:Res NS BaseLoc=\"Res\"><ofd:MultiMedias><ofd:MultiMedia ID=\"5\" Type=\"Image\">\
+             <ofd:MediaFile>scan.jpg</ofd:MediaFile></ofd:MultiMedia></ofd:MultiMedias></ofd:Res>",
+        ),
+        (
+            "Doc_0/Pages/Page_0/Content.xml",
+            "<ofd:Page NS><ofd:Content><ofd:Layer ID=\"2\"><ofd:ImageObject ID=\"3\" Boundary=\"0 0 210 297\" \
+             CTM=\"210 0 0 297 0 0\" ResourceID=\"5\"/></ofd:Layer></ofd:Content></ofd:Page>",
+        ),
+    ];
+    let mut to = ZipWriter::new(Cursor::new(Vec::new()));
+    let mut put = |name: &str, bytes: &[u8]| {
+        to.start_file(name, SimpleFileOptions::default()).unwrap();
+        to.write_all(bytes).unwrap();
+    };
+    parts.iter().for_each(|(name, text)| put(name, text.replace("NS", namespace).as_bytes()));
+    put("Doc_0/Res/scan.jpg", jpeg);
+    to.finish().unwrap().into_inner()
+}
+
 fn is_the_sealed_letter(reply: &Value) {
     assert_eq!(reply["unit"], "呼伦贝尔市住房和城乡建设局");
     assert_eq!(reply["number"], "呼住建函〔2024〕21号");
@@ -96,6 +135,20 @@ fn a_scanned_pdf_is_read_like_the_picture_in_it() {
     is_the_sealed_letter(&imported(&mut desk, &path));
     let id = pages(&mut desk)["file"]["id"].clone();
     let image = desk.call("page_image", json!({ "file": id, "page": 1 }));
+    assert!(image["height"].as_u64().unwrap() > image["width"].as_u64().unwrap());
+}
+
+#[test]
+fn a_scanned_ofd_is_read_like_the_picture_in_it() {
+    let mut desk = Desk::with_sample_matter();
+    let ofd = scanned_ofd(&std::fs::read(scan(SEALED)).unwrap());
+    let path = desk.put("回函.ofd", &ofd);
+    let reply = imported(&mut desk, &path);
+    is_the_sealed_letter(&reply);
+    let file = pages(&mut desk);
+    assert_eq!(file["file"]["pages"], 1);
+    assert_eq!(file["passages"][0]["recognised"]["page"], 1, "{file}");
+    let image = desk.call("page_image", json!({ "file": file["file"]["id"], "page": 1 }));
     assert!(image["height"].as_u64().unwrap() > image["width"].as_u64().unwrap());
 }
 

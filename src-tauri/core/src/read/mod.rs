@@ -130,7 +130,7 @@ fn by_kind(name: &str, bytes: &[u8], recogniser: FindRecogniser<'_>) -> Result<S
         kind::Kind::Rtf => rtf::read(bytes),
         kind::Kind::Pdf => pdf::read(bytes, recogniser),
         kind::Kind::Msg(mut compound) => msg::read(&mut compound),
-        kind::Kind::Ofd(mut package) => ofd::read(&mut package),
+        kind::Kind::Ofd(mut package) => ofd::read(&mut package, recogniser),
         kind::Kind::Archive(packing) => archive::read(bytes, packing),
         kind::Kind::Picture(file) => scan::read(&file, recogniser),
         kind::Kind::Characters if mail::is_mail(bytes) => mail::read(bytes),
@@ -199,6 +199,7 @@ pub fn page_picture(bytes: &[u8], page: usize) -> Result<Option<Picture>, ReadEr
         kind::Kind::Pdf if (1..=pdf::page_count(bytes)?).contains(&page) => {
             pdf::picture(bytes, page - 1).map(Some)
         }
+        kind::Kind::Ofd(mut package) if page > 0 => ofd::picture(&mut package, page - 1),
         _ => Ok(None),
     }
 }

@@ -132,7 +132,7 @@ pub(crate) fn page_count(bytes: &[u8]) -> Result<usize, ReadError> {
 /// Lays the contents out.
 pub(super) fn compose(contents: Contents, scan: Scan<'_>) -> Source {
     let mut layout = lay_out(&contents.pages);
-    scan.mark(&mut layout);
+    scan.mark(&mut layout, 0);
     let margin_comments = annotation::comments(&contents.notes, &contents.pages, &layout.origins);
     let boxes = contents.strays.iter().flat_map(|page| lay_out(std::slice::from_ref(page)).blocks);
     let slanted = contents.slanted.iter().map(|text| Block::Paragraph(SourceParagraph::plain(text)));
