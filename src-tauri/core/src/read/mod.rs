@@ -19,6 +19,7 @@ mod mail;
 mod markdown;
 mod msg;
 mod numbering;
+mod ods;
 mod odt;
 mod ofd;
 mod package;
@@ -127,6 +128,7 @@ fn by_kind(name: &str, bytes: &[u8], recogniser: FindRecogniser<'_>) -> Result<S
         kind::Kind::Doc(mut compound) => doc::read(&mut compound),
         kind::Kind::Xls(mut compound) => xls::read(&mut compound),
         kind::Kind::Odt(mut package) => odt::read(&mut package),
+        kind::Kind::Ods(mut package) => ods::read(&mut package),
         kind::Kind::Rtf => rtf::read(bytes),
         kind::Kind::Pdf => pdf::read(bytes, recogniser),
         kind::Kind::Msg(mut compound) => msg::read(&mut compound),

@@ -166,7 +166,7 @@ fn margin_comment(note: &Note, spans: &HashMap<(u32, usize), Vec<Span>>) -> Marg
     let (row, column) = note.place;
     MarginComment {
         author: note.author.clone(),
-        date: String::new(),
+        date: note.date.clone(),
         text: text::lines(&note.text).join("\n"),
         anchors: spans.get(&(row, column as usize)).cloned().unwrap_or_default(),
         answers: None,

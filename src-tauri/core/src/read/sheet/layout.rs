@@ -32,6 +32,8 @@ pub(in crate::read) struct Note {
     pub place: (u32, u32),
     /// Who wrote it.
     pub author: String,
+    /// When, as recorded; empty where the format does not say.
+    pub date: String,
     /// What it says.
     pub text: String,
 }

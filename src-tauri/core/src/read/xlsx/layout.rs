@@ -78,7 +78,8 @@ fn notes(root: roxmltree::Node<'_, '_>) -> Vec<Note> {
             let place = attribute(node, "ref").and_then(cell_of)?;
             let author = attribute(node, "authorId").and_then(|index| index.parse::<usize>().ok());
             let author = author.and_then(|index| authors.get(index)).cloned().unwrap_or_default();
-            Some(Note { place, author, text: child(node, "text").map(written).unwrap_or_default() })
+            let text = child(node, "text").map(written).unwrap_or_default();
+            Some(Note { place, author, date: String::new(), text })
         })
         .collect()
 }
