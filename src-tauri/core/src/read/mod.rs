@@ -140,10 +140,10 @@ fn by_kind(name: &str, bytes: &[u8], recogniser: FindRecogniser<'_>) -> Result<S
     }
 }
 
-/// The one place where a fault in a reader, most likely in a library that met bytes which its authors did not
-/// think of, ends: the file is refused, and the others are still read. A reader shares nothing with its callers,
-/// so nothing can be left half done.
-fn guarded(read: impl FnOnce() -> Result<Source, ReadError>) -> Result<Source, ReadError> {
+/// Where a fault in a reader ends, most likely in a library that met bytes which its authors did not think of: the
+/// file is refused, and the others are still read. A reader shares nothing with its callers, so nothing can be left
+/// half done. What is made of a source later is not behind this, and whoever goes through many files guards that.
+fn guarded<T>(read: impl FnOnce() -> Result<T, ReadError>) -> Result<T, ReadError> {
     std::panic::catch_unwind(std::panic::AssertUnwindSafe(read))
         .unwrap_or_else(|_| Err(ReadError::Corrupt("内容无法解析".into())))
 }
@@ -196,6 +196,10 @@ fn is_blank(source: &Source) -> bool {
 /// # Errors
 /// [`ReadError`] where the page is broken or too large.
 pub fn page_picture(bytes: &[u8], page: usize) -> Result<Option<Picture>, ReadError> {
+    guarded(|| picture_of(bytes, page))
+}
+
+fn picture_of(bytes: &[u8], page: usize) -> Result<Option<Picture>, ReadError> {
     match kind::recognise(bytes)? {
         kind::Kind::Picture(file) if (1..=file.pages()).contains(&page) => file.page(page - 1).map(Some),
         kind::Kind::Pdf if (1..=pdf::page_count(bytes)?).contains(&page) => {
