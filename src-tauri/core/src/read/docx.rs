@@ -3,6 +3,7 @@
 //! Only the main part can fail. Any other part that is missing or broken is a [`Loss`].
 
 mod drawing;
+mod embedded;
 mod field;
 mod inline;
 mod margin;
@@ -19,6 +20,7 @@ use std::collections::{HashMap, HashSet};
 
 use roxmltree::Document;
 
+use self::embedded::Embedded;
 use self::names::{Element, is_word, local, switch, value};
 use self::numbering::Numbering;
 use self::revision::Moves;
@@ -31,6 +33,11 @@ use super::{Format, Loss, ReadError, Source};
 
 /// Reads a text whose main part is named.
 pub(super) fn read(package: &mut Package<'_>, main: &str) -> Result<Source, ReadError> {
+    read_inside(package, main, 0)
+}
+
+/// Reads a text that stands inside this many others.
+pub(super) fn read_inside(package: &mut Package<'_>, main: &str, depth: usize) -> Result<Source, ReadError> {
     let main_part = package.main_part(main)?;
     let relationships = package.relationships(main)?;
     let parts = SideParts::unpack(package, &relationships)?;
@@ -39,6 +46,8 @@ pub(super) fn read(package: &mut Package<'_>, main: &str) -> Result<Source, Read
     let margins =
         HeaderParts::unpack(package, &relationships, body_tree.root_element(), trees.settings.as_ref())?;
     let margin_trees = margins.trees(package)?;
+
+    let embedded = Embedded::take(package, &relationships, body_tree.root_element(), depth);
 
     let styles = trees.styles.as_ref().map(Styles::read).unwrap_or_default();
     let mut reader = Reader {
@@ -49,6 +58,7 @@ pub(super) fn read(package: &mut Package<'_>, main: &str) -> Result<Source, Read
         moves: Moves::default(),
         fields: Fields::default(),
         between: Vec::new(),
+        embedded,
         style: None,
         open_notes: 0,
     };
@@ -68,7 +78,7 @@ pub(super) fn read(package: &mut Package<'_>, main: &str) -> Result<Source, Read
         lists: reader.numbering.into_lists(),
         losses: std::mem::take(&mut package.losses),
     };
-    Ok(raw.settle(Format::Docx))
+    Ok(Source { attachments: reader.embedded.attachments, ..raw.settle(Format::Docx) })
 }
 
 /// The parts that help to understand the main one.

@@ -140,6 +140,20 @@ fn by_kind(name: &str, bytes: &[u8], recogniser: FindRecogniser<'_>) -> Result<S
     }
 }
 
+/// Deepest nesting of texts that are linked into one another.
+const DEEPEST_INSIDE: usize = 4;
+
+/// Reads a document that another shows as a part of itself; `depth` says how many there are around it.
+fn read_inside(name: &str, bytes: &[u8], depth: usize) -> Result<Source, ReadError> {
+    let none = || Err(ScanError::NoModel);
+    match kind::recognise(bytes)? {
+        kind::Kind::Docx(..) if depth >= DEEPEST_INSIDE => Err(ReadError::TooLarge("文档嵌套过深".into())),
+        kind::Kind::Docx(mut package, main) => docx::read_inside(&mut package, &main, depth + 1),
+        kind::Kind::Rtf | kind::Kind::Odt(_) | kind::Kind::Characters => by_kind(name, bytes, &none),
+        _ => Err(ReadError::Unsupported("不是文字文档".into())),
+    }
+}
+
 /// Where a fault in a reader ends, most likely in a library that met bytes which its authors did not think of: the
 /// file is refused, and the others are still read. A reader shares nothing with its callers, so nothing can be left
 /// half done. What is made of a source later is not behind this, and whoever goes through many files guards that.

@@ -12,7 +12,12 @@ impl<'d> Reader<'d> {
     pub fn drawing(&mut self, node: Element<'d>, paragraph: &mut RawParagraph, revision: &Revision) {
         if let Some(object) = node.children().find(|child| local(*child) == "OLEObject") {
             let program = attribute(object, "ProgID").unwrap_or("类型不明");
-            paragraph.pieces.push(Piece::Unread(format!("嵌入的对象（{program}）未识别")));
+            let file = attribute(object, "id").and_then(|id| self.embedded.names.get(id));
+            let what = match file {
+                Some(file) => format!("此处嵌入的文件（{program}）已作为附件“{file}”取出"),
+                None => format!("嵌入的对象（{program}）未识别"),
+            };
+            paragraph.pieces.push(Piece::Unread(what));
             return;
         }
         if self.drawn(node, paragraph, revision) {

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use super::embedded::Embedded;
 use super::field;
 use super::inline::comment_mark;
 use super::names::{Element, Vocabulary, alternative, is_visible_leaf, local, vocabulary};
@@ -10,6 +11,7 @@ use super::revision::Moves;
 use super::styles::Styles;
 use crate::read::Region;
 use crate::read::flow::{Fields, Mark, Piece, RawBlock, RawParagraph, Revision};
+use crate::read::xml::attribute;
 
 /// The notes of a document by kind and number in the file, and how each kind is numbered on paper.
 pub(super) struct Notes<'d> {
@@ -50,6 +52,8 @@ pub(super) struct Reader<'d> {
     pub fields: Fields,
     /// Marks between the rows and cells of a table: they come before what is in the next cell.
     pub between: Vec<Mark>,
+    /// Files inside the document.
+    pub embedded: Embedded,
     /// The style of the paragraph being read.
     pub style: Option<&'d str>,
     /// How many notes are being read, one in another: one may refer to itself.
@@ -115,7 +119,7 @@ impl<'d> Reader<'d> {
                 blocks.push(RawBlock::Table(table));
                 blocks.extend(self.between.drain(..).map(RawBlock::Mark));
             }
-            "altChunk" => blocks.push(RawBlock::Unread("嵌入的另一份文档没有读取".into())),
+            "altChunk" => blocks.extend(self.embedded.chunk(attribute(node, "id").unwrap_or_default())),
             "r" | "hyperlink" | "fldSimple" | "drawing" | "pict" | "object" | "t" => self.stray(node, blocks),
             name if name.ends_with("Pr") => {}
             _ => self.feed(node, blocks),

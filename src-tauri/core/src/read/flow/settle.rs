@@ -87,6 +87,7 @@ impl Settler {
                     self.anchors.mark_between(&mark);
                 }
                 RawBlock::Unread(what) => {
+                    self.close(&mut flow);
                     let place = self.place(&SourceParagraph::default());
                     self.losses.push(Loss { place, what });
                 }

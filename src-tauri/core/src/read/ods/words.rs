@@ -34,7 +34,7 @@ pub(super) fn note(annotation: Element<'_>, place: (u32, u32)) -> Note {
         let node = child(annotation, name).and_then(|node| node.text());
         node.map(str::trim).unwrap_or_default().to_string()
     };
-    Note { place, author: said("creator"), date: said("date"), text: lines(annotation) }
+    Note { place, author: said("creator"), date: said("date"), text: lines(annotation), answers: None }
 }
 
 /// A paragraph being put together.
