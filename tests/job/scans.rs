@@ -2,7 +2,7 @@
 
 use std::io::{Cursor, Write};
 
-use hegao_tests::desk::{Desk, list, scan, text};
+use hegao_tests::desk::{Desk, list, sample, scan, text};
 use serde_json::{Value, json};
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
@@ -160,6 +160,44 @@ fn a_page_scanned_upside_down_is_turned() {
     // The letterhead comes first in the text, and stands at the foot of the picture.
     let file = pages(&mut desk);
     assert!(file["passages"][0]["recognised"]["places"][0]["top"].as_f64().unwrap() > 0.5, "{file}");
+}
+
+#[test]
+fn a_ruled_table_that_was_scanned_askew_is_a_table_again() {
+    let mut desk = Desk::with_sample_matter();
+    imported(&mut desk, &scan("生态环境局反馈意见（表格）.jpg"));
+    let file = pages(&mut desk);
+    let row_of = |words: &str| -> Vec<(u64, u64, String)> {
+        let all = list(&file["passages"]);
+        let passage = all.iter().find(|passage| text(&passage["text"]).contains(words)).unwrap();
+        let row = passage["cell"]["row"].as_u64().unwrap_or_else(|| panic!("no cell: {passage}"));
+        let in_row = all.iter().filter(|passage| passage["cell"]["row"] == row);
+        in_row
+            .map(|passage| {
+                let column = passage["cell"]["column"].as_u64().unwrap();
+                (row, column, text(&passage["text"]).to_string())
+            })
+            .collect()
+    };
+    let cells = |row: u64, texts: &[(u64, &str)]| -> Vec<(u64, u64, String)> {
+        texts.iter().map(|(column, text)| (row, *column, (*text).to_string())).collect()
+    };
+    assert_eq!(row_of("条款"), cells(0, &[(0, "条款"), (1, "理由"), (2, "原文表述"), (3, "建议修改为")]));
+    let joined = [
+        (1, "绿色快递进学校需教育部门参与"),
+        (2, "市邮政管理局、商务局、发展改革委、工业和信息化局、生态环境局按职责分工负责"),
+        (3, "责任单位增加市教育局"),
+    ];
+    assert_eq!(row_of("责任单位增加市教育局"), cells(3, &joined), "the first cell goes on from above");
+    let told = |desk: &mut Desk| -> Vec<[Value; 3]> {
+        let comments = desk.call("comments", json!({ "reply": 1 }));
+        let fields = ["label", "kind", "grounds"];
+        list(&comments).iter().map(|comment| fields.map(|field| comment[field].clone())).collect()
+    };
+    assert!(told(&mut desk).len() > 4);
+    let mut typed = Desk::with_sample_matter();
+    imported(&mut typed, &sample("replies/呼伦贝尔市生态环境局反馈意见.docx"));
+    assert_eq!(told(&mut desk), told(&mut typed), "understood as the same table is when it is typed");
 }
 
 #[test]

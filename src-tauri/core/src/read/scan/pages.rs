@@ -99,6 +99,8 @@ impl<'a> Scan<'a> {
         if page.pieces.is_empty() {
             [page.width, page.height] = recognised.size.map(|side| side as f64 * points);
         }
+        let rules = recognised.rules.iter().map(|rule| rule.map(|edge| f64::from(edge) * points));
+        page.rules.extend(rules.map(|[left, top, right, bottom]| Frame::new(left, top, right, bottom)));
         let first_piece = page.pieces.len();
         page.pieces.extend(pieces(&recognised, points));
         let size = [picture.width(), picture.height()];
