@@ -141,7 +141,7 @@ fn by_kind(name: &str, bytes: &[u8], recogniser: FindRecogniser<'_>) -> Result<S
 }
 
 /// Deepest nesting of texts that are linked into one another.
-const DEEPEST_INSIDE: usize = 4;
+const DEEPEST_INSIDE: usize = 2;
 
 /// Reads a document that another shows as a part of itself; `depth` says how many there are around it.
 fn read_inside(name: &str, bytes: &[u8], depth: usize) -> Result<Source, ReadError> {
@@ -205,7 +205,8 @@ fn is_blank(source: &Source) -> bool {
             .all(|passage| passage.paragraph.runs.iter().all(|run| run.text.trim().is_empty()))
 }
 
-/// A page of a file as a picture, from 1; none where the file has no such page or no pages at all.
+/// A page of a file as a picture, from 1; none where the file has no such page or no pages at all, or where the page's
+/// letters are not in the file (a page of text in an OFD).
 ///
 /// # Errors
 /// [`ReadError`] where the page is broken or too large.

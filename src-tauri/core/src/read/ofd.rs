@@ -74,6 +74,9 @@ fn recognise(
     drawing: &mut Drawing,
     reason: Unreadable,
 ) -> Vec<String> {
+    if reason == Unreadable::Figures {
+        return vec!["这一页只有图形，没有读出文字。请打开原件核对".into()];
+    }
     // Without a recogniser nothing needs to be drawn.
     if !scan.is_ready(index) {
         return scan.losses.drain(..).map(|loss| loss.what).collect();

@@ -1,7 +1,7 @@
 //! Files inside a Word text: what was put in as an object comes out as an attachment, and whole documents that were
 //! linked in as `w:altChunk` are read at their place (ECMA-376 part 1, 17.17.2.1).
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::names::{Element, local};
 use crate::read::compound::{Compound, SIGNATURE};
@@ -11,7 +11,7 @@ use crate::read::xml::attribute;
 use crate::read::{Attachment, Block, Loss, Region, Source, SourceParagraph, encoding, read_inside};
 
 /// Most files taken out of one text.
-const MOST: usize = 200;
+const MOST: usize = 50;
 /// Where OLE keeps a file that belongs to no program that is asked to keep it ([MS-OLEDS] 2.3.6).
 const NATIVE: &str = "\u{1}Ole10Native";
 
@@ -35,22 +35,22 @@ impl Embedded {
         depth: usize,
     ) -> Self {
         let mut embedded = Self::default();
+        // However often a file is referred to, it is taken out once.
+        let mut taken: HashSet<&str> = HashSet::new();
         let nodes = root.descendants().filter(|node| matches!(local(*node), "OLEObject" | "altChunk"));
-        for node in nodes.take(MOST) {
+        for node in nodes {
             let id = attribute(node, "id").unwrap_or_default();
-            let target = relationships.iter().find(|r| r.id == id && !r.external).map(|r| &r.target);
-            let Some((target, bytes)) = target.and_then(|target| Some((target, package.bytes(target)?)))
-            else {
-                continue;
-            };
+            let program = attribute(node, "ProgID").unwrap_or_default().to_lowercase();
+            let target = relationships.iter().find(|r| r.id == id && !r.external).map(|r| r.target.as_str());
+            let is_wanted = !is_drawn(&program) && taken.len() < MOST;
+            let Some(target) = target.filter(|target| is_wanted && taken.insert(target)) else { continue };
+            let Some(bytes) = package.bytes(target) else { continue };
             let file = target.rsplit('/').next().unwrap_or_default();
             if local(node) == "altChunk" {
                 let read = read_inside(file, &bytes, depth).map_err(|error| error.to_string());
-                embedded.chunks.entry(id.to_string()).or_insert(read);
-            } else if let Some(attachment) =
-                object(attribute(node, "ProgID").unwrap_or_default(), file, bytes)
-                && !embedded.names.contains_key(id)
-            {
+                embedded.chunks.insert(id.to_string(), read);
+            } else {
+                let attachment = object(&program, file, bytes);
                 embedded.names.insert(id.to_string(), attachment.name.clone());
                 embedded.attachments.push(attachment);
             }
@@ -58,10 +58,10 @@ impl Embedded {
         embedded
     }
 
-    /// A linked document at its place.
+    /// A linked document, at the first place that asks for it.
     pub fn chunk(&mut self, id: &str) -> Vec<RawBlock> {
-        let source = match self.chunks.get(id) {
-            Some(Ok(source)) => source.clone(),
+        let source = match self.chunks.remove(id) {
+            Some(Ok(source)) => source,
             Some(Err(why)) => return vec![RawBlock::Unread(format!("嵌入的另一份文档没有读取：{why}"))],
             None => return vec![RawBlock::Unread("嵌入的另一份文档没有读取".into())],
         };
@@ -82,14 +82,15 @@ impl Embedded {
     }
 }
 
-/// The file in an object; none for what is only a picture or a formula, which programs draw.
-fn object(program: &str, file: &str, bytes: Vec<u8>) -> Option<Attachment> {
-    let program = program.to_lowercase();
-    if ["equation", "paint", "pbrush", "mspaint", "wordart"].iter().any(|kind| program.starts_with(kind)) {
-        return None;
-    }
+/// Whether an object of this program is only a picture or a formula.
+fn is_drawn(program: &str) -> bool {
+    ["equation", "paint", "pbrush", "mspaint", "wordart"].iter().any(|kind| program.starts_with(kind))
+}
+
+/// The file in an object.
+fn object(program: &str, file: &str, bytes: Vec<u8>) -> Attachment {
     if !bytes.starts_with(SIGNATURE) {
-        return Some(Attachment { name: Attachment::safe_name([file]), bytes });
+        return Attachment { name: Attachment::safe_name([file]), bytes };
     }
     let native = Compound::open(&bytes).ok().and_then(|mut compound| {
         compound.stream(&[NATIVE]).and_then(|stream| packed(&stream)).or_else(|| {
@@ -104,7 +105,10 @@ fn object(program: &str, file: &str, bytes: Vec<u8>) -> Option<Attachment> {
         () if program.contains("word") || program.contains("wps") => "doc",
         () => "bin",
     };
-    native.or_else(|| Some(Attachment { name: Attachment::safe_name([&*format!("{stem}.{ending}")]), bytes }))
+    native.unwrap_or_else(|| {
+        let name = Attachment::safe_name([format!("{stem}.{ending}").as_str()]);
+        Attachment { name, bytes }
+    })
 }
 
 /// A file that was packed as it is: its size, a mark, label and path, two marks, a further path, its bytes.
@@ -122,8 +126,9 @@ fn packed(stream: &[u8]) -> Option<Attachment> {
     let (_, at) = text(at)?;
     let from = at.checked_add(8)?.checked_add(number(at.checked_add(4)?)?)?;
     let bytes = stream.get(from + 4..(from + 4).checked_add(number(from)?)?)?;
-    let name = label.rsplit(['/', '\\']).next().unwrap_or_default().to_string();
-    Some(Attachment { name: Attachment::safe_name([name.as_str()]), bytes: bytes.to_vec() })
+    let name = label.rsplit(['/', '\\']).next().map(|name| Attachment::safe_name([name]));
+    let name = name.filter(|name| !name.is_empty())?;
+    Some(Attachment { name, bytes: bytes.to_vec() })
 }
 
 /// Blocks that were read already, as if they had just been taken out of a file.

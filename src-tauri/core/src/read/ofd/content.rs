@@ -1,6 +1,6 @@
 //! What is drawn on a page (GB/T 33190 8): text at its places, lines, pictures, and what was put on it later.
 
-use hayro::kurbo::BezPath;
+use hayro::kurbo::{BezPath, PathEl};
 use roxmltree::Node;
 
 use super::document::{physical_box, text_of};
@@ -22,6 +22,8 @@ const MOST_CHARACTERS: usize = 100_000;
 const MOST_POINTS: usize = 1_000_000;
 /// Fewer characters than this on a scan are a page number or a stamp.
 const FEW: usize = 24;
+/// Fewer curved outlines than this are no writing: three or four characters have as many.
+const FEWEST_CURVED: usize = 8;
 /// Pictures smaller than this either way, in points, say nothing.
 const SMALLEST_PICTURE: f64 = 8.0;
 /// Share of the letters' size above the base line.
@@ -100,8 +102,10 @@ type Ink = [u8; 3];
 pub(super) enum Unreadable {
     /// The page is pictures.
     Pictures,
-    /// Whatever is on it is drawn.
+    /// Letters may be drawn on it as outlines.
     Drawn,
+    /// It has lines and boxes only.
+    Figures,
 }
 
 impl Drawing {
@@ -127,11 +131,23 @@ impl Drawing {
         let has_pictures = self.pictures().next().is_some();
         match read + beside {
             0 if has_pictures => Some(Unreadable::Pictures),
-            0 if !self.figures.is_empty() => Some(Unreadable::Drawn),
+            0 if self.curved() >= FEWEST_CURVED => Some(Unreadable::Drawn),
+            0 if !self.figures.is_empty() => Some(Unreadable::Figures),
             // A page number or a stamp on a scan does not make it readable.
             1..FEW if self.pictured() > 0.7 => Some(Unreadable::Pictures),
             _ => None,
         }
+    }
+
+    /// How many of the closed parts of the drawings have curves, as letters have.
+    fn curved(&self) -> usize {
+        let paths = self.figures.iter().filter_map(|figure| match figure {
+            Figure::Outline { path, .. } => Some(path),
+            Figure::Picture { .. } => None,
+        });
+        let is_curve = |element: &PathEl| matches!(element, PathEl::QuadTo(..) | PathEl::CurveTo(..));
+        let parts = paths.flat_map(|path| path.elements().split(|e| matches!(e, PathEl::MoveTo(_))));
+        parts.filter(|part| part.iter().any(is_curve)).count()
     }
 
     /// Whether the text is what a scanning program recognised on the page's picture.

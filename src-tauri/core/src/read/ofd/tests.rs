@@ -239,20 +239,21 @@ const CURVES: &str = "<ofd:PathObject Boundary=\"0 0 105 148\" Stroke=\"false\" 
 #[test]
 fn without_a_recogniser_pages_that_only_show_their_text_are_named_and_can_be_looked_at() {
     let scan = cornered(420, 594, (false, false));
-    let pages = [line(28.0, 60.0, "我局无意见。"), SCAN.into(), CURVES.into()];
+    let pages = [line(28.0, 60.0, "我局无意见。"), SCAN.into(), CURVES.repeat(8), CURVES.into()];
     let bytes = pictured(&pages, &[scan]).bytes();
     let source = read("a.ofd", &bytes).unwrap();
     let losses = losses(&source);
-    assert_eq!(losses.len(), 2, "{losses:?}");
+    assert_eq!(losses.len(), 3, "{losses:?}");
     assert!(losses[0].starts_with("第2页：") && losses[0].contains("文字未识别"), "{losses:?}");
     assert!(losses[1].starts_with("第3页：") && losses[1].contains("没有安装文字识别模型"), "{losses:?}");
-    assert_eq!(source.pages, 3);
+    assert_eq!(losses[2], "第4页：这一页只有图形，没有读出文字。请打开原件核对");
+    assert_eq!(source.pages, 4);
     assert_eq!(page_picture(&bytes, 1).unwrap(), None, "its letters are not in the file");
     let scan = page_picture(&bytes, 2).unwrap().unwrap();
     assert!(is_dark(&scan, 0.1, 0.1) && !is_dark(&scan, 0.9, 0.1) && !is_dark(&scan, 0.1, 0.9));
     let drawn = page_picture(&bytes, 3).unwrap().unwrap();
     assert!(is_dark(&drawn, 50.0 / 210.0, 60.0 / 297.0) && !is_dark(&drawn, 0.9, 0.9));
-    assert_eq!(page_picture(&bytes, 4).unwrap(), None);
+    assert_eq!(page_picture(&bytes, 5).unwrap(), None);
 }
 
 #[test]
