@@ -1,7 +1,11 @@
 //! Scans and photographs: recognised, marked as such, with the page beside them.
 
-use hegao_tests::desk::{Desk, list, scan, text};
+use std::io::{Cursor, Write};
+
+use hegao_tests::desk::{Desk, list, sample, scan, text};
 use serde_json::{Value, json};
+use zip::ZipWriter;
+use zip::write::SimpleFileOptions;
 
 const SEALED: &str = "住建局复函（盖章）.jpg";
 
@@ -59,6 +63,41 @@ fn scanned_pdf(jpeg: &[u8]) -> Vec<u8> {
     pdf
 }
 
+/// A page of an OFD that is nothing but a photograph.
+fn scanned_ofd(jpeg: &[u8]) -> Vec<u8> {
+    let namespace = "xmlns:ofd=\"http://www.ofdspec.org/2016\"";
+    let parts = [
+        (
+            "OFD.xml",
+            "<ofd:OFD NS><ofd:DocBody><ofd:DocRoot>Doc_0/Document.xml</ofd:DocRoot></ofd:DocBody></ofd:OFD>",
+        ),
+        (
+            "Doc_0/Document.xml",
+            "<ofd:Document NS><ofd:CommonData><ofd:PageArea><ofd:PhysicalBox>0 0 210 297</ofd:PhysicalBox></ofd:PageArea>\
+             <ofd:DocumentRes>DocumentRes.xml</ofd:DocumentRes></ofd:CommonData><ofd:Pages>\
+             <ofd:Page ID=\"1\" BaseLoc=\"Pages/Page_0/Content.xml\"/></ofd:Pages></ofd:Document>",
+        ),
+        (
+            "Doc_0/DocumentRes.xml",
+            "<ofd:Res NS BaseLoc=\"Res\"><ofd:MultiMedias><ofd:MultiMedia ID=\"5\" Type=\"Image\">\
+             <ofd:MediaFile>scan.jpg</ofd:MediaFile></ofd:MultiMedia></ofd:MultiMedias></ofd:Res>",
+        ),
+        (
+            "Doc_0/Pages/Page_0/Content.xml",
+            "<ofd:Page NS><ofd:Content><ofd:Layer ID=\"2\"><ofd:ImageObject ID=\"3\" Boundary=\"0 0 210 297\" \
+             CTM=\"210 0 0 297 0 0\" ResourceID=\"5\"/></ofd:Layer></ofd:Content></ofd:Page>",
+        ),
+    ];
+    let mut to = ZipWriter::new(Cursor::new(Vec::new()));
+    let mut put = |name: &str, bytes: &[u8]| {
+        to.start_file(name, SimpleFileOptions::default()).unwrap();
+        to.write_all(bytes).unwrap();
+    };
+    parts.iter().for_each(|(name, text)| put(name, text.replace("NS", namespace).as_bytes()));
+    put("Doc_0/Res/scan.jpg", jpeg);
+    to.finish().unwrap().into_inner()
+}
+
 fn is_the_sealed_letter(reply: &Value) {
     assert_eq!(reply["unit"], "呼伦贝尔市住房和城乡建设局");
     assert_eq!(reply["number"], "呼住建函〔2024〕21号");
@@ -100,6 +139,20 @@ fn a_scanned_pdf_is_read_like_the_picture_in_it() {
 }
 
 #[test]
+fn a_scanned_ofd_is_read_like_the_picture_in_it() {
+    let mut desk = Desk::with_sample_matter();
+    let ofd = scanned_ofd(&std::fs::read(scan(SEALED)).unwrap());
+    let path = desk.put("回函.ofd", &ofd);
+    let reply = imported(&mut desk, &path);
+    is_the_sealed_letter(&reply);
+    let file = pages(&mut desk);
+    assert_eq!(file["file"]["pages"], 1);
+    assert_eq!(file["passages"][0]["recognised"]["page"], 1, "{file}");
+    let image = desk.call("page_image", json!({ "file": file["file"]["id"], "page": 1 }));
+    assert!(image["height"].as_u64().unwrap() > image["width"].as_u64().unwrap());
+}
+
+#[test]
 fn a_page_scanned_upside_down_is_turned() {
     let mut desk = Desk::with_sample_matter();
     let reply = imported(&mut desk, &scan("鄂温克旗回复函（倒置）.jpg"));
@@ -107,6 +160,44 @@ fn a_page_scanned_upside_down_is_turned() {
     // The letterhead comes first in the text, and stands at the foot of the picture.
     let file = pages(&mut desk);
     assert!(file["passages"][0]["recognised"]["places"][0]["top"].as_f64().unwrap() > 0.5, "{file}");
+}
+
+#[test]
+fn a_ruled_table_that_was_scanned_askew_is_a_table_again() {
+    let mut desk = Desk::with_sample_matter();
+    imported(&mut desk, &scan("生态环境局反馈意见（表格）.jpg"));
+    let file = pages(&mut desk);
+    let row_of = |words: &str| -> Vec<(u64, u64, String)> {
+        let all = list(&file["passages"]);
+        let passage = all.iter().find(|passage| text(&passage["text"]).contains(words)).unwrap();
+        let row = passage["cell"]["row"].as_u64().unwrap_or_else(|| panic!("no cell: {passage}"));
+        let in_row = all.iter().filter(|passage| passage["cell"]["row"] == row);
+        in_row
+            .map(|passage| {
+                let column = passage["cell"]["column"].as_u64().unwrap();
+                (row, column, text(&passage["text"]).to_string())
+            })
+            .collect()
+    };
+    let cells = |row: u64, texts: &[(u64, &str)]| -> Vec<(u64, u64, String)> {
+        texts.iter().map(|(column, text)| (row, *column, (*text).to_string())).collect()
+    };
+    assert_eq!(row_of("条款"), cells(0, &[(0, "条款"), (1, "理由"), (2, "原文表述"), (3, "建议修改为")]));
+    let joined = [
+        (1, "绿色快递进学校需教育部门参与"),
+        (2, "市邮政管理局、商务局、发展改革委、工业和信息化局、生态环境局按职责分工负责"),
+        (3, "责任单位增加市教育局"),
+    ];
+    assert_eq!(row_of("责任单位增加市教育局"), cells(3, &joined), "the first cell goes on from above");
+    let told = |desk: &mut Desk| -> Vec<[Value; 3]> {
+        let comments = desk.call("comments", json!({ "reply": 1 }));
+        let fields = ["label", "kind", "grounds"];
+        list(&comments).iter().map(|comment| fields.map(|field| comment[field].clone())).collect()
+    };
+    assert!(told(&mut desk).len() > 4);
+    let mut typed = Desk::with_sample_matter();
+    imported(&mut typed, &sample("replies/呼伦贝尔市生态环境局反馈意见.docx"));
+    assert_eq!(told(&mut desk), told(&mut typed), "understood as the same table is when it is typed");
 }
 
 #[test]

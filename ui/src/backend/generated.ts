@@ -955,7 +955,7 @@ field: string | null, };
 /**
  * The file formats that a reader exists for.
  */
-export type Format = "text" | "markdown" | "docx" | "doc" | "rtf" | "odt" | "xlsx" | "xls" | "csv" | "html" | "pdf" | "mail" | "ofd" | "archive" | "picture";
+export type Format = "text" | "markdown" | "docx" | "doc" | "rtf" | "odt" | "xlsx" | "xls" | "ods" | "csv" | "html" | "pdf" | "mail" | "ofd" | "archive" | "picture";
 
 /**
  * Names an action in the log. Opaque.

@@ -164,7 +164,8 @@ fn open_all(store: &Store, files: &[Incoming<'_>], intake: &Intake<'_>) -> Resul
     }
 }
 
-/// Opens one file and tells of it. A reader that falls over loses this one file's text and nothing else.
+/// Opens one file and tells of it. Readers answer for their own faults; where understanding what one read falls over,
+/// this file's text is lost and nothing else of the import.
 fn open(index: usize, file: &Incoming<'_>, intake: &Intake<'_>) -> Opened {
     intake.board.at(index, FileStage::Reading);
     let opened = catch_unwind(AssertUnwindSafe(|| prepare(index, file, intake)));
@@ -173,7 +174,7 @@ fn open(index: usize, file: &Incoming<'_>, intake: &Intake<'_>) -> Opened {
     opened
 }
 
-/// The file as it is, where reading it fell over.
+/// The file as it is, where understanding it fell over.
 fn unopened(file: &Incoming<'_>) -> Opened {
     let mut opened = Opened::default();
     match (file.bytes)() {

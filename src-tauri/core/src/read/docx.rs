@@ -3,12 +3,12 @@
 //! Only the main part can fail. Any other part that is missing or broken is a [`Loss`].
 
 mod drawing;
+mod embedded;
 mod field;
 mod inline;
 mod margin;
 mod names;
 mod numbering;
-mod paragraph;
 mod revision;
 mod story;
 mod styles;
@@ -20,51 +20,65 @@ use std::collections::{HashMap, HashSet};
 
 use roxmltree::Document;
 
-use self::field::Fields;
+use self::embedded::Embedded;
 use self::names::{Element, is_word, local, switch, value};
 use self::numbering::Numbering;
 use self::revision::Moves;
 use self::story::{Notes, Reader};
 use self::styles::Styles;
-use super::flow::{Anchors, Revision};
+use super::flow::{Fields, RawBlock, RawText, Revision};
 use super::package::{Package, Relationship, target_of};
 use super::xml::{Part, attribute, child, children};
-use super::{Block, Format, Loss, ReadError, Region, Source};
+use super::{Format, Loss, ReadError, Source};
 
 /// Reads a text whose main part is named.
 pub(super) fn read(package: &mut Package<'_>, main: &str) -> Result<Source, ReadError> {
+    read_inside(package, main, 0)
+}
+
+/// Reads a text that stands inside this many others.
+pub(super) fn read_inside(package: &mut Package<'_>, main: &str, depth: usize) -> Result<Source, ReadError> {
     let main_part = package.main_part(main)?;
     let relationships = package.relationships(main)?;
     let parts = SideParts::unpack(package, &relationships)?;
     let body_tree = main_part.tree(&mut package.losses)?;
     let trees = parts.trees(package)?;
-    let headers =
+    let margins =
         HeaderParts::unpack(package, &relationships, body_tree.root_element(), trees.settings.as_ref())?;
-    let header_trees = headers.trees(package)?;
+    let margin_trees = margins.trees(package)?;
+
+    let embedded = Embedded::take(package, &relationships, body_tree.root_element(), depth);
 
     let styles = trees.styles.as_ref().map(Styles::read).unwrap_or_default();
     let mut reader = Reader {
         styles: &styles,
-        numbering: trees.numbering.as_ref().map(Numbering::read).unwrap_or_default(),
+        numbering: trees.numbering.as_ref().map(|tree| Numbering::read(tree, &styles)).unwrap_or_default(),
         notes: notes(&trees, body_tree.root_element()),
-        region: Region::Body,
         revision: Revision::default(),
         moves: Moves::default(),
         fields: Fields::default(),
-        anchors: Anchors::default(),
-        losses: std::mem::take(&mut package.losses),
-        passages: 0,
+        between: Vec::new(),
+        embedded,
+        style: None,
+        open_notes: 0,
     };
     if package.has_macros() {
-        reader.losses.push(Loss::macros());
+        package.losses.push(Loss::macros());
     }
-    let mut blocks = headers.read(&mut reader, &header_trees, "headerReference");
-    blocks.extend(reader.story(body_of(&body_tree), Region::Body));
-    blocks.extend(headers.read(&mut reader, &header_trees, "footerReference"));
+    let headers = margins.read(&mut reader, &margin_trees, "headerReference");
+    let body = reader.story(body_of(&body_tree));
+    let footers = margins.read(&mut reader, &margin_trees, "footerReference");
     let parents = trees.answers.as_ref().map(margin::parents).unwrap_or_default();
-    let margin_comments =
-        trees.comments.as_ref().map(|tree| reader.margin_comments(tree, &parents)).unwrap_or_default();
-    Ok(Source { format: Format::Docx, blocks, margin_comments, losses: reader.losses, ..Source::default() })
+    let comments = trees.comments.as_ref().map(|tree| reader.margin_comments(tree, &parents));
+    let raw = RawText {
+        headers,
+        body,
+        footers,
+        comments: comments.unwrap_or_default(),
+        lists: reader.numbering.into_lists(),
+        losses: std::mem::take(&mut package.losses),
+    };
+    Ok(Source { attachments: reader.embedded.attachments, ..raw.settle(Format::Docx) })
 }
 
 /// The parts that help to understand the main one.
@@ -182,21 +196,15 @@ impl HeaderParts {
         self.parts.iter().map(|(_, part)| tree(Some(part), package)).collect()
     }
 
-    /// Reads those of one kind; blank ones, and ones that repeat another word for word, leave nothing.
-    fn read<'d>(&self, reader: &mut Reader<'d>, trees: &'d [Option<Document<'d>>], kind: &str) -> Vec<Block> {
-        let mut seen: Vec<Vec<Block>> = Vec::new();
-        for ((own_kind, _), tree) in self.parts.iter().zip(trees) {
-            let Some(tree) = tree.as_ref().filter(|_| own_kind == kind) else { continue };
-            let passages = reader.passages;
-            let blocks = reader.story(tree.root_element(), Region::HeaderFooter);
-            let source = Source { blocks, ..Source::default() };
-            if source.plain_text().trim().is_empty() || seen.contains(&source.blocks) {
-                reader.passages = passages;
-            } else {
-                seen.push(source.blocks);
-            }
-        }
-        seen.into_iter().flatten().collect()
+    /// Reads those of one kind.
+    fn read<'d>(
+        &self,
+        reader: &mut Reader<'d>,
+        trees: &'d [Option<Document<'d>>],
+        kind: &str,
+    ) -> Vec<Vec<RawBlock>> {
+        let of_kind = self.parts.iter().zip(trees).filter(|((own, _), _)| own == kind);
+        of_kind.filter_map(|(_, tree)| Some(reader.story(tree.as_ref()?.root_element()))).collect()
     }
 }
 

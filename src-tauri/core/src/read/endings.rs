@@ -5,7 +5,7 @@
 /// Texts: letters and drafts.
 pub const TEXTS: &[&str] = &["docx", "doc", "wps", "pdf", "ofd", "odt", "rtf", "txt", "md", "html", "htm"];
 /// Sheets.
-pub const SHEETS: &[&str] = &["xlsx", "xls", "et", "csv"];
+pub const SHEETS: &[&str] = &["xlsx", "xls", "et", "ods", "csv"];
 /// Scans and photographs.
 pub const PICTURES: &[&str] = &["jpg", "jpeg", "png", "tif", "tiff", "bmp"];
 /// Mails and archives, with files in them.

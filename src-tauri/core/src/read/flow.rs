@@ -13,15 +13,13 @@ mod revision;
 mod settle;
 mod symbol;
 
-pub(super) use self::anchors::{Anchors, Mark};
+pub(super) use self::anchors::Mark;
 pub(super) use self::date::date;
-pub(super) use self::field::drawn;
+pub(super) use self::field::{Fields, drawn};
 pub(super) use self::grid::Vertical;
 pub(super) use self::nest::{Nest, RowShape};
-pub(super) use self::paragraph::Unsettled;
 pub(super) use self::raw::{
     Manner, Piece, RawBlock, RawCell, RawComment, RawParagraph, RawRow, RawTable, RawText, is_empty,
 };
 pub(super) use self::revision::Revision;
-pub(super) use self::settle::place;
 pub(super) use self::symbol::symbol;

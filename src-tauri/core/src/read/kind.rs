@@ -27,6 +27,8 @@ pub(super) enum Kind<'a> {
     Archive(Packing),
     /// An OpenDocument text.
     Odt(Package<'a>),
+    /// An OpenDocument workbook.
+    Ods(Package<'a>),
     /// A text in the Rich Text Format.
     Rtf,
     /// Pictures of pages.
@@ -216,7 +218,8 @@ fn other_package(mut package: Package<'_>) -> Result<Kind<'_>, ReadError> {
         "application/vnd.oasis.opendocument.text"
         | "application/vnd.oasis.opendocument.text-template"
         | "application/vnd.oasis.opendocument.text-master" => return Ok(Kind::Odt(package)),
-        "application/vnd.oasis.opendocument.spreadsheet" => "ODS 工作簿",
+        "application/vnd.oasis.opendocument.spreadsheet"
+        | "application/vnd.oasis.opendocument.spreadsheet-template" => return Ok(Kind::Ods(package)),
         "application/vnd.oasis.opendocument.presentation" => "ODP 演示文稿",
         "application/epub+zip" => "EPUB 电子书",
         _ if package.has("uof.xml") || kind.contains("uof") => {

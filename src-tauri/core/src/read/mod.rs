@@ -19,6 +19,7 @@ mod mail;
 mod markdown;
 mod msg;
 mod numbering;
+mod ods;
 mod odt;
 mod ofd;
 mod package;
@@ -127,10 +128,11 @@ fn by_kind(name: &str, bytes: &[u8], recogniser: FindRecogniser<'_>) -> Result<S
         kind::Kind::Doc(mut compound) => doc::read(&mut compound),
         kind::Kind::Xls(mut compound) => xls::read(&mut compound),
         kind::Kind::Odt(mut package) => odt::read(&mut package),
+        kind::Kind::Ods(mut package) => ods::read(&mut package),
         kind::Kind::Rtf => rtf::read(bytes),
         kind::Kind::Pdf => pdf::read(bytes, recogniser),
         kind::Kind::Msg(mut compound) => msg::read(&mut compound),
-        kind::Kind::Ofd(mut package) => ofd::read(&mut package),
+        kind::Kind::Ofd(mut package) => ofd::read(&mut package, recogniser),
         kind::Kind::Archive(packing) => archive::read(bytes, packing),
         kind::Kind::Picture(file) => scan::read(&file, recogniser),
         kind::Kind::Characters if mail::is_mail(bytes) => mail::read(bytes),
@@ -138,10 +140,24 @@ fn by_kind(name: &str, bytes: &[u8], recogniser: FindRecogniser<'_>) -> Result<S
     }
 }
 
-/// The one place where a fault in a reader, most likely in a library that met bytes which its authors did not
-/// think of, ends: the file is refused, and the others are still read. A reader shares nothing with its callers,
-/// so nothing can be left half done.
-fn guarded(read: impl FnOnce() -> Result<Source, ReadError>) -> Result<Source, ReadError> {
+/// Deepest nesting of texts that are linked into one another.
+const DEEPEST_INSIDE: usize = 2;
+
+/// Reads a document that another shows as a part of itself; `depth` says how many there are around it.
+fn read_inside(name: &str, bytes: &[u8], depth: usize) -> Result<Source, ReadError> {
+    let none = || Err(ScanError::NoModel);
+    match kind::recognise(bytes)? {
+        kind::Kind::Docx(..) if depth >= DEEPEST_INSIDE => Err(ReadError::TooLarge("文档嵌套过深".into())),
+        kind::Kind::Docx(mut package, main) => docx::read_inside(&mut package, &main, depth + 1),
+        kind::Kind::Rtf | kind::Kind::Odt(_) | kind::Kind::Characters => by_kind(name, bytes, &none),
+        _ => Err(ReadError::Unsupported("不是文字文档".into())),
+    }
+}
+
+/// Where a fault in a reader ends, most likely in a library that met bytes which its authors did not think of: the
+/// file is refused, and the others are still read. A reader shares nothing with its callers, so nothing can be left
+/// half done. What is made of a source later is not behind this, and whoever goes through many files guards that.
+fn guarded<T>(read: impl FnOnce() -> Result<T, ReadError>) -> Result<T, ReadError> {
     std::panic::catch_unwind(std::panic::AssertUnwindSafe(read))
         .unwrap_or_else(|_| Err(ReadError::Corrupt("内容无法解析".into())))
 }
@@ -189,16 +205,22 @@ fn is_blank(source: &Source) -> bool {
             .all(|passage| passage.paragraph.runs.iter().all(|run| run.text.trim().is_empty()))
 }
 
-/// A page of a file as a picture, from 1; none where the file has no such page or no pages at all.
+/// A page of a file as a picture, from 1; none where the file has no such page or no pages at all, or where the page's
+/// letters are not in the file (a page of text in an OFD).
 ///
 /// # Errors
 /// [`ReadError`] where the page is broken or too large.
 pub fn page_picture(bytes: &[u8], page: usize) -> Result<Option<Picture>, ReadError> {
+    guarded(|| picture_of(bytes, page))
+}
+
+fn picture_of(bytes: &[u8], page: usize) -> Result<Option<Picture>, ReadError> {
     match kind::recognise(bytes)? {
         kind::Kind::Picture(file) if (1..=file.pages()).contains(&page) => file.page(page - 1).map(Some),
         kind::Kind::Pdf if (1..=pdf::page_count(bytes)?).contains(&page) => {
             pdf::picture(bytes, page - 1).map(Some)
         }
+        kind::Kind::Ofd(mut package) if page > 0 => ofd::picture(&mut package, page - 1),
         _ => Ok(None),
     }
 }

@@ -1,22 +1,25 @@
-//! OFD (GB/T 33190), the national format of fixed pages: text with positions, read through [`page`].
+//! OFD (GB/T 33190), the national format of fixed pages: text with positions, read through [`page`]. A page that is
+//! pictures or drawn letters is drawn and recognised.
 //!
 //! Elements are known by their local names, as files with two namespaces are about. Nothing here judges what belongs
 //! together on a page.
 
+mod canvas;
 mod content;
 mod document;
 mod matrix;
+mod pages;
 mod path;
 mod resource;
 #[cfg(test)]
 mod tests;
 mod text;
 
-use self::content::{Drawing, Note};
-use self::document::{Document, PagePart};
+use self::content::{Drawing, Note, Unreadable};
+use self::document::Document;
 use super::package::Package;
 use super::page::{self, Layout};
-use super::xml::{attribute, children};
+use super::scan::{FindRecogniser, Picture, Scan};
 use super::{
     Attachment, Block, Format, Loss, MarginComment, ReadError, Region, Source, SourceParagraph, Span,
 };
@@ -26,30 +29,35 @@ const MOST_PAGES: usize = 3_000;
 /// Points in a millimetre, which is what OFD measures in.
 const POINTS: f64 = 72.0 / 25.4;
 
-/// A picture on a page, as the file holds it.
-#[derive(Debug, Clone, PartialEq)]
-#[allow(dead_code)] // for the reader of pictures
-pub(crate) struct PagePicture {
-    /// Index of the page, from 0, through all documents of the file.
-    pub page: usize,
-    /// Left, upper, right and lower edge in points, from the left upper corner of the page.
-    pub edges: [f64; 4],
-    /// The picture file: PNG, JPEG, TIFF, BMP or the like; JBIG2 in some files.
-    pub bytes: Vec<u8>,
-}
-
-/// Reads a file.
-pub(super) fn read(package: &mut Package<'_>) -> Result<Source, ReadError> {
+/// Reads a file, and recognises what stands on its pages as pictures or as drawings.
+pub(super) fn read(package: &mut Package<'_>, recogniser: FindRecogniser<'_>) -> Result<Source, ReadError> {
     let file = document::open(package)?;
     let mut source = Source { format: Format::Ofd, ..Source::default() };
-    let mut passages = 0;
+    let mut scan = Scan::new(recogniser);
+    let (mut passages, mut first, mut has_shown) = (0, 0, false);
     let count = file.documents.len();
     for (index, document) in file.documents.iter().enumerate() {
         let prefix = if count > 1 { format!("文档{}", index + 1) } else { String::new() };
-        let drawings = drawings(package, document, &prefix)?;
-        lay_out(&drawings, &prefix, &mut passages, &mut source);
+        let mut drawings = Vec::new();
+        pages::each(package, document, &prefix, 0..usize::MAX, |package, index, mut drawing| {
+            let losses = match drawing.unreadable() {
+                Some(reason) => {
+                    has_shown = true;
+                    recognise(package, &mut scan, first + index, &mut drawing, reason)
+                }
+                None => beside_text(&drawing),
+            };
+            let place = place(&prefix, index);
+            source.losses.extend(losses.into_iter().map(|what| Loss { place: place.clone(), what }));
+            drawing.figures = Vec::new();
+            drawings.push(drawing);
+        })?;
+        lay_out(&drawings, &prefix, &scan, first, &mut passages, &mut source);
         attachments(package, document, &mut source)?;
+        first += drawings.len();
     }
+    // Only pages that are looked at instead of read can be shown.
+    source.pages = if has_shown { first } else { 0 };
     if file.signatures > 0 {
         let what = format!("文件带有 {} 个电子签章或签名，未作验证，印章图形未识别", file.signatures);
         source.losses.push(Loss { place: "全文".into(), what });
@@ -58,107 +66,90 @@ pub(super) fn read(package: &mut Package<'_>) -> Result<Source, ReadError> {
     Ok(source)
 }
 
-/// The pictures on all pages, in the order in which they are drawn: what there is to be recognised where a page has
-/// no text.
+/// Recognises what a page shows (`index` from 0 through all documents) and adds it to its text. Returns what was lost.
+fn recognise(
+    package: &mut Package<'_>,
+    scan: &mut Scan<'_>,
+    index: usize,
+    drawing: &mut Drawing,
+    reason: Unreadable,
+) -> Vec<String> {
+    if reason == Unreadable::Figures {
+        return vec!["这一页只有图形，没有读出文字。请打开原件核对".into()];
+    }
+    // Without a recogniser nothing needs to be drawn.
+    if !scan.is_ready(index) {
+        return scan.losses.drain(..).map(|loss| loss.what).collect();
+    }
+    let Some(drawn) = canvas::draw(drawing, package) else {
+        return vec!["这一页的内容是图片，图片无法打开，文字未识别。请打开原件核对".into()];
+    };
+    let known = drawing.page.pieces.len();
+    let is_taken = scan.take(index, &mut drawing.page, &drawn.picture, 1.0 / drawn.scale);
+    let mut losses: Vec<String> = scan.losses.drain(..).map(|loss| loss.what).collect();
+    if is_taken && drawing.page.pieces.len() == known {
+        let how = if reason == Unreadable::Pictures { "图片" } else { "图形" };
+        losses.push(format!("这一页的内容是{how}，没有认出文字。请打开原件核对"));
+    }
+    if drawn.undrawn > 0 {
+        losses.push(format!("{} 处图片或图形无法打开，未识别", drawn.undrawn));
+    }
+    losses
+}
+
+/// What a page with text has besides.
+fn beside_text(drawing: &Drawing) -> Vec<String> {
+    match drawing.pictures().count() {
+        0 => Vec::new(),
+        _ if drawing.is_recognised_elsewhere() => {
+            vec!["这一页是扫描图像，文字由扫描程序识别，可能有误，请对照原件".into()]
+        }
+        count => vec![format!("{count} 张图片未识别")],
+    }
+}
+
+/// A page (its index, from 0, through all documents) as a picture; none where there is no such page, or where its text
+/// is read and its letters are elsewhere.
 ///
 /// # Errors
-/// [`ReadError`] where the file cannot be opened.
-#[allow(dead_code)] // for the reader of pictures
-pub(crate) fn page_pictures(bytes: &[u8]) -> Result<Vec<PagePicture>, ReadError> {
-    let mut package = Package::new(super::container::Container::open(bytes)?);
-    let file = document::open(&mut package)?;
-    let mut pictures = Vec::new();
+/// [`ReadError`] where the file or the page cannot be opened.
+pub(super) fn picture(package: &mut Package<'_>, page: usize) -> Result<Option<Picture>, ReadError> {
+    let file = document::open(package)?;
     let mut first = 0;
     for document in &file.documents {
-        let drawings = drawings(&mut package, document, "")?;
-        for (index, drawing) in drawings.iter().enumerate() {
-            for (frame, part) in &drawing.pictures {
-                let Some(bytes) = part.as_deref().and_then(|part| package.bytes(part)) else { continue };
-                let edges = [frame.left, frame.top, frame.right, frame.bottom];
-                pictures.push(PagePicture { page: first + index, edges, bytes });
-            }
+        let mut picture = None;
+        if let Some(page) = page.checked_sub(first) {
+            pages::each(package, document, "", page..page + 1, |package, _, drawing| {
+                let is_shown = drawing.unreadable().is_some() || drawing.is_recognised_elsewhere();
+                picture = is_shown.then(|| canvas::draw(&drawing, package)).flatten();
+            })?;
         }
-        first += drawings.len();
-    }
-    Ok(pictures)
-}
-
-/// What is drawn on each page. A page that cannot be read is a loss and stays as an empty one.
-fn drawings(package: &mut Package<'_>, document: &Document, prefix: &str) -> Result<Vec<Drawing>, ReadError> {
-    let resources = document.resources(package)?;
-    let trees = resources.trees(&mut package.losses)?;
-    let composites = resource::composites(&trees);
-    let mut templates = Vec::new();
-    for (id, part) in &document.templates {
-        if let Some(part) = package.side_part(part)? {
-            templates.push((id.as_str(), part));
+        if picture.is_some() {
+            return Ok(picture.map(|drawn| drawn.picture));
         }
+        first += document.pages.len().min(MOST_PAGES);
     }
-    let mut drawings = Vec::new();
-    for (index, page) in document.pages.iter().take(MOST_PAGES).enumerate() {
-        let place = place(prefix, index);
-        let mut drawing = Drawing::new(document.size);
-        if let Err(error) = draw_page(package, page, &templates, &composites, &mut drawing) {
-            match error {
-                ReadError::Corrupt(_) => {
-                    package.losses.push(Loss { place, what: "这一页已损坏，没有读取".into() });
-                }
-                error => return Err(error),
-            }
-        }
-        resources.name_pictures(&mut drawing);
-        drawings.push(drawing);
-    }
-    if document.pages.len() > MOST_PAGES {
-        let what = format!("超过 {MOST_PAGES} 页，其余没有读取");
-        package.losses.push(Loss { place: "全文".into(), what });
-    }
-    Ok(drawings)
-}
-
-fn draw_page(
-    package: &mut Package<'_>,
-    page: &PagePart,
-    templates: &[(&str, super::xml::Part)],
-    composites: &resource::Composites<'_>,
-    drawing: &mut Drawing,
-) -> Result<(), ReadError> {
-    let Some(part) = package.side_part(&page.part)? else { return Ok(()) };
-    let tree = part.tree(&mut package.losses)?;
-    let root = tree.root_element();
-    drawing.measure(root);
-    let wanted: Vec<&str> =
-        children(root, "Template").filter_map(|template| attribute(template, "TemplateID")).collect();
-    for (_, template) in templates.iter().filter(|(id, _)| wanted.contains(id)) {
-        let tree = template.tree(&mut package.losses)?;
-        drawing.draw(tree.root_element(), composites);
-    }
-    drawing.draw(root, composites);
-    for part in &page.annotations {
-        let Some(part) = package.side_part(part)? else { continue };
-        let tree = part.tree(&mut package.losses)?;
-        drawing.annotate(tree.root_element(), composites);
-    }
-    Ok(())
+    Ok(None)
 }
 
 fn place(prefix: &str, page: usize) -> String {
     format!("{prefix}第{}页", page + 1)
 }
 
-/// Puts the pages' text in order, and says what on them is none.
-fn lay_out(drawings: &[Drawing], prefix: &str, passages: &mut usize, source: &mut Source) {
+/// Puts the pages' text in order, and says what on them is none. `first` is the number of pages before these.
+fn lay_out(
+    drawings: &[Drawing],
+    prefix: &str,
+    scan: &Scan<'_>,
+    first: usize,
+    passages: &mut usize,
+    source: &mut Source,
+) {
     let pages: Vec<page::Page> = drawings.iter().map(|drawing| drawing.page.clone()).collect();
-    let layout = page::lay_out(&pages);
+    let mut layout = page::lay_out(&pages);
+    scan.mark(&mut layout, first);
     for (index, drawing) in drawings.iter().enumerate() {
         let mut lose = |what: String| source.losses.push(Loss { place: place(prefix, index), what });
-        let is_blank = drawing.page.pieces.iter().all(|piece| piece.text.trim().is_empty());
-        if is_blank && drawing.asides.is_empty() && (drawing.pictures.len() + drawing.shapes > 0) {
-            let how = if drawing.pictures.is_empty() { "图形" } else { "图片" };
-            lose(format!("这一页的内容是{how}，文字未识别"));
-        } else if !drawing.pictures.is_empty() {
-            lose(format!("{} 张图片未识别", drawing.pictures.len()));
-        }
         if drawing.unreadable > 0 {
             lose(format!("{} 个字只有字形、没有文字编码，未识别", drawing.unreadable));
         }

@@ -80,7 +80,9 @@ impl Workbook {
         table.hidden = hidden;
         self.source.losses.extend(layout.losses(&place));
         let spans = spans(&table, &numbers, &mut self.passages);
-        self.source.margin_comments.extend(layout.notes.iter().map(|note| margin_comment(note, &spans)));
+        let first = self.source.margin_comments.len();
+        let notes = layout.notes.iter().map(|note| margin_comment(note, &spans, first));
+        self.source.margin_comments.extend(notes);
         self.source.blocks.push(Block::Table(table));
         for lettering in layout.lettering {
             self.passages += 1;
@@ -162,14 +164,15 @@ fn spans(table: &Table, numbers: &[u32], passages: &mut usize) -> HashMap<(u32, 
     spans
 }
 
-fn margin_comment(note: &Note, spans: &HashMap<(u32, usize), Vec<Span>>) -> MarginComment {
+/// A note as a margin comment behind `first` others.
+fn margin_comment(note: &Note, spans: &HashMap<(u32, usize), Vec<Span>>, first: usize) -> MarginComment {
     let (row, column) = note.place;
     MarginComment {
         author: note.author.clone(),
-        date: String::new(),
+        date: note.date.clone(),
         text: text::lines(&note.text).join("\n"),
         anchors: spans.get(&(row, column as usize)).cloned().unwrap_or_default(),
-        answers: None,
+        answers: note.answers.map(|answered| first + answered),
     }
 }
 

@@ -92,6 +92,8 @@ pub enum Format {
     Xlsx,
     /// Binary workbook of Excel 5 to 2003 and of WPS (`.xls`, `.et`; MS-XLS).
     Xls,
+    /// OpenDocument workbook (ODF).
+    Ods,
     /// Separated values (RFC 4180 and its relatives).
     Csv,
     /// Web page, also as some programs save it under `.doc` and `.xls`.

@@ -5,13 +5,13 @@ use std::collections::{HashMap, HashSet};
 
 use super::bytes::part;
 use super::fib::{Fib, Story};
-use super::field::Fields;
+use super::field;
 use super::pages::{Pages, Range};
 use super::pieces::{Changes, Pieces};
 use super::properties::{CharacterProperties, ParagraphProperties, Stamp};
 use super::shapes::Shape;
 use super::styles::Styles;
-use crate::read::flow::{Manner, Mark, Nest, Piece, RawBlock, RawParagraph, Revision, date, symbol};
+use crate::read::flow::{Fields, Manner, Mark, Nest, Piece, RawBlock, RawParagraph, Revision, date, symbol};
 use crate::read::numbering::ListMembership;
 use crate::read::{Change, ChangeKind, Region};
 
@@ -63,7 +63,7 @@ impl Reader<'_> {
     pub fn story(&self, range: (usize, usize)) -> Vec<RawBlock> {
         let to = range.1.min(self.text.units.len());
         let mut at = range.0.min(to);
-        let mut fields = Fields::of_story(&self.text.units[at..to]);
+        let mut fields = field::of_story(&self.text.units[at..to]);
         let mut nest = Nest::default();
         while at < to {
             let end = self.end_of_paragraph(at, to);
@@ -177,7 +177,7 @@ impl Reader<'_> {
         fields: &mut Fields,
         paragraph: &mut RawParagraph,
     ) {
-        if fields.takes(character) {
+        if field::takes(fields, character) {
             return;
         }
         let private = ('\u{f020}'..='\u{f0ff}').contains(&character);
@@ -196,14 +196,14 @@ impl Reader<'_> {
         paragraph: &mut RawParagraph,
     ) {
         if let 0x13..=0x15 = unit {
-            if let Some(text) = fields.mark(unit) {
+            if let Some(text) = field::mark(fields, unit) {
                 paragraph.push(&text, &stretch.manner);
             }
             return;
         }
         if unit == 0x01 && stretch.properties.data {
             let place = stretch.properties.place as usize;
-            fields.data(part(self.more, place, self.more.len()));
+            field::data(fields, part(self.more, place, self.more.len()));
             return;
         }
         if fields.is_instruction() {

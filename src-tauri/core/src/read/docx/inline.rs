@@ -1,49 +1,49 @@
 //! The content of a paragraph: runs, wrapped in links, content controls, fields and revisions.
 
+use super::field;
 use super::names::{Element, Vocabulary, alternative, is_word, local, number, switch, value, vocabulary};
-use super::paragraph::{Attached, NoteKind, Unsettled};
-use super::story::Reader;
+use super::story::{NoteKind, Reader};
 use super::styles::membership_of;
-use crate::read::flow::{Mark, Revision, symbol};
+use crate::read::flow::{self, Mark, Piece, RawParagraph, Revision, symbol};
 use crate::read::xml::{attribute, child};
 
 /// How the text of one run is treated.
+#[derive(Clone, Default)]
 struct Manner<'d> {
-    bold: bool,
-    hidden: bool,
-    struck: bool,
+    shown: flow::Manner,
+    /// Its symbol font.
     font: Option<&'d str>,
 }
 
 impl<'d> Reader<'d> {
     /// Reads one `w:p`.
-    pub fn paragraph(&mut self, node: Element<'d>) -> Unsettled<'d> {
-        let mut paragraph = Unsettled::default();
-        if let Some(properties) = child(node, "pPr") {
-            paragraph.style = value(properties, "pStyle").map(str::to_string);
-            paragraph.numbering = membership_of(properties);
-            paragraph.end = self.moves.of_paragraph_end(properties);
-            paragraph.paragraph.heading = number(properties, "outlineLvl")
-                .or_else(|| self.styles.outline(paragraph.style.as_deref()))
-                .and_then(heading_level);
-        } else {
-            paragraph.paragraph.heading = self.styles.outline(None).and_then(heading_level);
-        }
-        paragraph.paragraph.region = self.region;
+    pub fn paragraph(&mut self, node: Element<'d>) -> RawParagraph {
+        let properties = child(node, "pPr");
+        let style = properties.and_then(|properties| value(properties, "pStyle"));
+        let outline = properties.and_then(|properties| number(properties, "outlineLvl"));
+        let direct = properties.and_then(membership_of);
+        let mut paragraph = RawParagraph {
+            heading: outline.or_else(|| self.styles.outline(style)).and_then(heading_level),
+            list: self.numbering.membership(direct.as_ref(), style, self.styles),
+            end: properties.and_then(|properties| self.moves.of_paragraph_end(properties)),
+            ..RawParagraph::default()
+        };
+        let outside = std::mem::replace(&mut self.style, style);
         let revision = self.revision.clone();
         self.inline(node, &mut paragraph, &revision);
+        self.style = outside;
         paragraph
     }
 
     /// Reads what stands in a paragraph or in one of the wrappers in it.
-    pub fn inline(&mut self, parent: Element<'d>, paragraph: &mut Unsettled<'d>, revision: &Revision) {
+    pub fn inline(&mut self, parent: Element<'d>, paragraph: &mut RawParagraph, revision: &Revision) {
         for node in parent.children().filter(|child| child.is_element()) {
             self.inline_node(node, paragraph, revision);
         }
     }
 
     /// Reads one element of a paragraph.
-    pub fn inline_node(&mut self, node: Element<'d>, paragraph: &mut Unsettled<'d>, revision: &Revision) {
+    pub fn inline_node(&mut self, node: Element<'d>, paragraph: &mut RawParagraph, revision: &Revision) {
         match vocabulary(node) {
             Vocabulary::Word => self.inline_word(node, paragraph, revision),
             Vocabulary::Compatibility if local(node) == "AlternateContent" => {
@@ -52,17 +52,17 @@ impl<'d> Reader<'d> {
                 }
             }
             Vocabulary::Math => {
-                paragraph.push(&formula(node), false, revision);
-                paragraph.unread.push("公式按纯文字读入，请核对原件".into());
+                paragraph.push(&formula(node), &under(revision));
+                paragraph.pieces.push(Piece::Unread("公式按纯文字读入，请核对原件".into()));
             }
             Vocabulary::Drawing | Vocabulary::Vml => self.drawing(node, paragraph, revision),
             _ => self.inline(node, paragraph, revision),
         }
     }
 
-    fn inline_word(&mut self, node: Element<'d>, paragraph: &mut Unsettled<'d>, revision: &Revision) {
+    fn inline_word(&mut self, node: Element<'d>, paragraph: &mut RawParagraph, revision: &Revision) {
         if let Some(mark) = comment_mark(node) {
-            paragraph.mark(mark);
+            paragraph.pieces.push(Piece::Mark(mark));
             return;
         }
         if self.moves.mark(node) {
@@ -75,38 +75,40 @@ impl<'d> Reader<'d> {
         match local(node) {
             "r" => self.run(node, paragraph, revision),
             name if name.ends_with("Pr") => {}
-            "subDoc" => paragraph.unread.push("子文档没有读取".into()),
+            "subDoc" => paragraph.pieces.push(Piece::Unread("子文档没有读取".into())),
             "drawing" | "pict" | "object" => self.drawing(node, paragraph, revision),
             "t" | "delText" | "tab" | "br" | "cr" | "sym" => {
-                let manner = Manner { bold: false, hidden: false, struck: false, font: None };
+                let manner = Manner { shown: under(revision), font: None };
                 self.piece(node, paragraph, revision, &manner);
             }
             _ => self.inline(node, paragraph, revision),
         }
     }
 
-    fn run(&mut self, node: Element<'d>, paragraph: &mut Unsettled<'d>, revision: &Revision) {
-        let manner = self.manner(node, paragraph);
+    fn run(&mut self, node: Element<'d>, paragraph: &mut RawParagraph, revision: &Revision) {
+        let manner = self.manner(node, revision);
         self.pieces(node, paragraph, revision, &manner);
     }
 
-    fn manner(&self, run: Element<'d>, paragraph: &Unsettled<'d>) -> Manner<'d> {
+    fn manner(&self, run: Element<'d>, revision: &Revision) -> Manner<'d> {
         let properties = child(run, "rPr");
         let on = |name| properties.and_then(|properties| switch(properties, name));
         let style = properties.and_then(|properties| value(properties, "rStyle"));
         let fonts = properties.and_then(|properties| child(properties, "rFonts"));
-        Manner {
-            bold: on("b").unwrap_or_else(|| self.styles.is_bold(paragraph.style.as_deref(), style)),
+        let shown = flow::Manner {
+            bold: on("b").unwrap_or_else(|| self.styles.is_bold(self.style, style)),
             hidden: on("vanish").unwrap_or_else(|| self.styles.is_hidden(style)),
             struck: on("strike").unwrap_or(false) || on("dstrike").unwrap_or(false),
-            font: fonts.and_then(|fonts| attribute(fonts, "ascii")).filter(|font| is_symbol_font(font)),
-        }
+            revision: revision.clone(),
+        };
+        let font = fonts.and_then(|fonts| attribute(fonts, "ascii")).filter(|font| is_symbol_font(font));
+        Manner { shown, font }
     }
 
     fn pieces(
         &mut self,
         parent: Element<'d>,
-        paragraph: &mut Unsettled<'d>,
+        paragraph: &mut RawParagraph,
         revision: &Revision,
         manner: &Manner<'d>,
     ) {
@@ -118,7 +120,7 @@ impl<'d> Reader<'d> {
                         self.pieces(branch, paragraph, revision, manner);
                     }
                 }
-                Vocabulary::Math => paragraph.push(&formula(node), false, revision),
+                Vocabulary::Math => paragraph.push(&formula(node), &under(revision)),
                 Vocabulary::Drawing | Vocabulary::Vml => self.drawing(node, paragraph, revision),
                 _ => self.pieces(node, paragraph, revision, manner),
             }
@@ -128,39 +130,39 @@ impl<'d> Reader<'d> {
     fn piece(
         &mut self,
         node: Element<'d>,
-        paragraph: &mut Unsettled<'d>,
+        paragraph: &mut RawParagraph,
         revision: &Revision,
         manner: &Manner<'d>,
     ) {
         match local(node) {
-            "t" | "delText" => self.text(&stored_text(node, manner.font), paragraph, revision, manner),
-            "tab" | "ptab" => self.text("\t", paragraph, revision, manner),
-            "cr" => self.text("\n", paragraph, revision, manner),
+            "t" | "delText" => self.text(&stored_text(node, manner.font), paragraph, manner),
+            "tab" | "ptab" => self.text("\t", paragraph, manner),
+            "cr" => self.text("\n", paragraph, manner),
             "br" => match attribute(node, "type") {
-                Some("page" | "column") => paragraph.break_page(),
-                _ => self.text("\n", paragraph, revision, manner),
+                Some("page" | "column") => paragraph.pieces.push(Piece::PageBreak),
+                _ => self.text("\n", paragraph, manner),
             },
-            "noBreakHyphen" => self.text("-", paragraph, revision, manner),
-            "sym" => self.text(&sign(node), paragraph, revision, manner),
+            "noBreakHyphen" => self.text("-", paragraph, manner),
+            "sym" => self.text(&sign(node), paragraph, manner),
             "fldChar" => {
-                if let Some(text) = self.fields.mark(node) {
-                    self.text(&text, paragraph, revision, manner);
+                if let Some(text) = field::mark(&mut self.fields, node) {
+                    self.text(&text, paragraph, manner);
                 }
             }
             "instrText" | "delInstrText" => self.fields.instruct(node.text().unwrap_or_default()),
-            "footnoteReference" => note(node, NoteKind::Footnote, paragraph),
-            "endnoteReference" => note(node, NoteKind::Endnote, paragraph),
+            "footnoteReference" => self.reference(node, NoteKind::Footnote, paragraph),
+            "endnoteReference" => self.reference(node, NoteKind::Endnote, paragraph),
             "commentReference" => {
                 if let Some(id) = attribute(node, "id") {
-                    paragraph.mark(Mark::Sign(id.to_string()));
+                    paragraph.pieces.push(Piece::Mark(Mark::Sign(id.to_string())));
                 }
             }
             "drawing" | "pict" | "object" => self.drawing(node, paragraph, revision),
-            "contentPart" => paragraph.unread.push("手写墨迹未识别".into()),
-            "footnoteRef" | "endnoteRef" => paragraph.trim_next(),
+            "contentPart" => paragraph.pieces.push(Piece::Unread("手写墨迹未识别".into())),
+            "footnoteRef" | "endnoteRef" => paragraph.pieces.push(Piece::Gap),
             "ruby" => {
                 if let Some(guide) = child(node, "rt") {
-                    paragraph.unread.push(format!("注音“{}”没有读入", plain(guide)));
+                    paragraph.pieces.push(Piece::Unread(format!("注音“{}”没有读入", plain(guide))));
                 }
                 if let Some(base) = child(node, "rubyBase") {
                     self.inline(base, paragraph, revision);
@@ -171,19 +173,24 @@ impl<'d> Reader<'d> {
         }
     }
 
-    fn text(&mut self, text: &str, paragraph: &mut Unsettled<'d>, revision: &Revision, manner: &Manner<'d>) {
-        if self.fields.hides_text() {
-            return;
+    fn text(&mut self, text: &str, paragraph: &mut RawParagraph, manner: &Manner<'d>) {
+        if !self.fields.is_nested() {
+            paragraph.push(text, &manner.shown);
         }
-        if manner.hidden {
-            paragraph.hidden.push_str(text);
-            return;
-        }
-        if manner.struck && *revision != Revision::Undone {
-            paragraph.struck.push_str(text);
-        }
-        paragraph.push(text, manner.bold, revision);
     }
+
+    fn reference(&mut self, node: Element<'d>, kind: NoteKind, paragraph: &mut RawParagraph) {
+        let own_sign = matches!(attribute(node, "customMarkFollows"), Some("1" | "true" | "on"));
+        if let Some(id) = attribute(node, "id") {
+            let note = self.note(kind, id, own_sign);
+            paragraph.pieces.push(note);
+        }
+    }
+}
+
+/// Plain text under a revision.
+pub(super) fn under(revision: &Revision) -> flow::Manner {
+    flow::Manner { revision: revision.clone(), ..flow::Manner::default() }
 }
 
 /// The mark of a margin comment that an element is, if it is one.
@@ -226,13 +233,6 @@ fn sign(node: Element<'_>) -> String {
     character
         .map(|character| symbol(attribute(node, "font"), character))
         .map_or_else(String::new, String::from)
-}
-
-fn note(node: Element<'_>, kind: NoteKind, paragraph: &mut Unsettled<'_>) {
-    let own_sign = matches!(attribute(node, "customMarkFollows"), Some("1" | "true" | "on"));
-    if let Some(id) = attribute(node, "id") {
-        paragraph.attached.push(Attached::Note(kind, id.to_string(), own_sign));
-    }
 }
 
 fn plain(node: Element<'_>) -> String {

@@ -4,61 +4,35 @@ use std::collections::HashMap;
 
 use roxmltree::Document;
 
-use super::names::Element;
 use super::story::Reader;
+use crate::read::flow::RawComment;
 use crate::read::xml::{attribute, children};
-use crate::read::{Block, MarginComment, Region};
-
-/// One comment as its part holds it.
-struct Remark {
-    id: String,
-    /// Number of its last paragraph: what an answer refers to.
-    paragraph: Option<String>,
-    comment: MarginComment,
-}
 
 impl<'d> Reader<'d> {
-    /// Reads the comments part; `parents` says, by paragraph numbers, which comment answers which.
+    /// Reads the comments part; `parents` says, by the numbers of their last paragraphs, which answers which.
     pub fn margin_comments(
         &mut self,
         tree: &'d Document<'d>,
         parents: &HashMap<String, String>,
-    ) -> Vec<MarginComment> {
-        let mut remarks: Vec<Remark> =
-            children(tree.root_element(), "comment").map(|node| self.remark(node)).collect();
-        let ranks = self.anchors.ranks();
-        remarks.sort_by_key(|remark| ranks.get(remark.id.as_str()).copied().unwrap_or(usize::MAX));
-        let by_paragraph: HashMap<String, usize> = remarks
-            .iter()
-            .enumerate()
-            .filter_map(|(index, remark)| Some((remark.paragraph.clone()?, index)))
-            .collect();
-        for remark in &mut remarks {
-            remark.comment.anchors = self.anchors.spans(&remark.id);
-            let parent = remark.paragraph.as_ref().and_then(|own| parents.get(own));
-            remark.comment.answers = parent.and_then(|parent| by_paragraph.get(parent)).copied();
+    ) -> Vec<RawComment> {
+        let mut by_paragraph: HashMap<String, String> = HashMap::new();
+        let mut comments: Vec<(Option<String>, RawComment)> = Vec::new();
+        for node in children(tree.root_element(), "comment") {
+            let text = |name| attribute(node, name).unwrap_or_default().to_string();
+            let paragraphs = node.descendants().filter(|inner| inner.tag_name().name() == "p");
+            let last = paragraphs.filter_map(|paragraph| attribute(paragraph, "paraId")).next_back().map(key);
+            if let Some(last) = &last {
+                by_paragraph.insert(last.clone(), text("id"));
+            }
+            let (id, author, date) = (text("id"), text("author"), text("date"));
+            let comment = RawComment { id, author, date, blocks: self.story(node), answers: None };
+            comments.push((last, comment));
         }
-        remarks.into_iter().map(|remark| remark.comment).collect()
-    }
-
-    fn remark(&mut self, node: Element<'d>) -> Remark {
-        // What a comment holds is no passage of the source, so the count goes back afterwards.
-        let passages = self.passages;
-        let blocks = self.story(node, Region::Body);
-        self.passages = passages;
-        let paragraphs = node.descendants().filter(|inner| inner.tag_name().name() == "p");
-        let text = |name| attribute(node, name).unwrap_or_default().to_string();
-        Remark {
-            id: text("id"),
-            paragraph: paragraphs.filter_map(|paragraph| attribute(paragraph, "paraId")).next_back().map(key),
-            comment: MarginComment {
-                author: text("author"),
-                date: text("date"),
-                text: printed(&blocks),
-                anchors: Vec::new(),
-                answers: None,
-            },
-        }
+        let answered = |last: Option<String>| by_paragraph.get(parents.get(&last?)?).cloned();
+        comments
+            .into_iter()
+            .map(|(last, comment)| RawComment { answers: answered(last), ..comment })
+            .collect()
     }
 }
 
@@ -71,9 +45,4 @@ pub(super) fn parents(tree: &Document<'_>) -> HashMap<String, String> {
 
 fn key(paragraph: &str) -> String {
     paragraph.to_uppercase()
-}
-
-fn printed(blocks: &[Block]) -> String {
-    let source = crate::read::Source { blocks: blocks.to_vec(), ..Default::default() };
-    source.plain_text()
 }

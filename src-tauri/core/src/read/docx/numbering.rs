@@ -9,23 +9,23 @@ use super::styles::Styles;
 use crate::read::numbering::{Instance, LEVELS, Level, ListMembership, Lists};
 use crate::read::xml::{attribute, child, children};
 
-/// All lists of a document and how far each has been counted.
+/// All lists of a document.
 #[derive(Debug, Default)]
 pub(super) struct Numbering {
     lists: Lists,
-    /// Lists whose levels are those of the list that a numbering style uses.
-    style_links: HashMap<String, String>,
 }
 
 impl Numbering {
     /// Reads the numbering part.
-    pub fn read(tree: &Document<'_>) -> Self {
+    pub fn read(tree: &Document<'_>, styles: &Styles) -> Self {
         let mut numbering = Self::default();
+        // Lists whose levels are those of the list that a numbering style uses.
+        let mut style_links: HashMap<String, String> = HashMap::new();
         let root = tree.root_element();
         for node in children(root, "abstractNum") {
             let Some(id) = attribute(node, "abstractNumId") else { continue };
             if let Some(style) = value(node, "numStyleLink") {
-                numbering.style_links.insert(id.to_string(), style.to_string());
+                style_links.insert(id.to_string(), style.to_string());
             }
             numbering.lists.lists.insert(id.to_string(), levels(node));
         }
@@ -33,28 +33,45 @@ impl Numbering {
             let Some(id) = attribute(node, "numId") else { continue };
             numbering.lists.instances.insert(id.to_string(), instance(node));
         }
+        numbering.follow(&style_links, styles);
         numbering
     }
 
-    /// The label of a paragraph, and a step further in the list unless `standing` (see [`Lists::label`]).
-    pub fn label(
-        &mut self,
-        direct: Option<&ListMembership>,
-        style: Option<&str>,
-        styles: &Styles,
-        standing: bool,
-    ) -> Option<String> {
-        let (num_id, level) = self.membership(direct, style, styles)?;
-        let list = self.list_of(&num_id, styles)?;
-        self.lists.label(&num_id, &list, level, standing)
+    /// The lists, for counting.
+    pub fn into_lists(self) -> Lists {
+        self.lists
     }
 
-    fn membership(
+    /// Leads each instance to the list that it uses in the end, through numbering styles where it is linked to one.
+    fn follow(&mut self, style_links: &HashMap<String, String>, styles: &Styles) {
+        let instances = &self.lists.instances;
+        let end_of = |instance: &Instance| {
+            let mut list = &instance.list;
+            for _ in 0..4 {
+                let Some(style) = style_links.get(list) else { break };
+                let linked =
+                    styles.numbering(Some(style)).and_then(|(_, numbering)| numbering.num_id.clone());
+                let Some(instance) = linked.and_then(|id| instances.get(&id)) else { break };
+                list = &instance.list;
+            }
+            list.clone()
+        };
+        let ends: Vec<(String, String)> =
+            instances.iter().map(|(id, instance)| (id.clone(), end_of(instance))).collect();
+        for (id, list) in ends {
+            if let Some(instance) = self.lists.instances.get_mut(&id) {
+                instance.list = list;
+            }
+        }
+    }
+
+    /// The list and level of a paragraph, by what it says itself and what its style brings.
+    pub fn membership(
         &self,
         direct: Option<&ListMembership>,
         style: Option<&str>,
         styles: &Styles,
-    ) -> Option<(String, usize)> {
+    ) -> Option<ListMembership> {
         let by_style = styles.numbering(style);
         let direct_id = direct.and_then(|direct| direct.num_id.clone());
         let from_style = direct_id.is_none();
@@ -64,10 +81,10 @@ impl Numbering {
         }
         let linked = || {
             let (style, _) = by_style.filter(|_| from_style)?;
-            let list = self.list_of(&num_id, styles)?;
+            let list = &self.lists.instances.get(&num_id)?.list;
             (0..LEVELS).find(|at| {
                 self.lists
-                    .level(&num_id, &list, *at)
+                    .level(&num_id, list, *at)
                     .is_some_and(|level| level.paragraph_style.as_deref() == Some(style))
             })
         };
@@ -76,20 +93,7 @@ impl Numbering {
             .or_else(linked)
             .or_else(|| by_style.and_then(|(_, numbering)| numbering.level))
             .unwrap_or(0);
-        Some((num_id, level))
-    }
-
-    /// The abstract list behind an instance, through a numbering style where it is linked to one.
-    fn list_of(&self, num_id: &str, styles: &Styles) -> Option<String> {
-        let mut list = self.lists.instances.get(num_id)?.list.clone();
-        for _ in 0..4 {
-            self.lists.lists.get(&list)?;
-            let Some(style) = self.style_links.get(&list) else { break };
-            let linked = styles.numbering(Some(style)).and_then(|(_, numbering)| numbering.num_id.clone());
-            let Some(instance) = linked.and_then(|id| self.lists.instances.get(&id)) else { break };
-            list = instance.list.clone();
-        }
-        Some(list)
+        Some(ListMembership { num_id: Some(num_id), level: Some(level) })
     }
 }
 

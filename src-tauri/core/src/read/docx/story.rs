@@ -1,18 +1,17 @@
 //! One run of paragraphs and tables: the body, a header, a note, a cell, a text box.
-//!
-//! Passages get their numbers here, in reading order; so nothing may be emitted and then dropped.
 
 use std::collections::HashMap;
 
-use super::field::Fields;
+use super::embedded::Embedded;
+use super::field;
 use super::inline::comment_mark;
 use super::names::{Element, Vocabulary, alternative, is_visible_leaf, local, vocabulary};
 use super::numbering::Numbering;
-use super::paragraph::{Attached, NoteKind, Unsettled};
 use super::revision::Moves;
 use super::styles::Styles;
-use crate::read::flow::{Anchors, Revision, place};
-use crate::read::{Block, ChangeKind, Loss, Region, SourceParagraph};
+use crate::read::Region;
+use crate::read::flow::{Fields, Mark, Piece, RawBlock, RawParagraph, Revision};
+use crate::read::xml::attribute;
 
 /// The notes of a document by kind and number in the file, and how each kind is numbered on paper.
 pub(super) struct Notes<'d> {
@@ -28,75 +27,76 @@ pub(super) struct Notes<'d> {
     pub endnotes: i64,
 }
 
+/// Where a note is printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum NoteKind {
+    /// At the foot of the page.
+    Footnote,
+    /// At the end of the document.
+    Endnote,
+}
+
 /// The state of reading one document.
 pub(super) struct Reader<'d> {
     /// Its styles.
     pub styles: &'d Styles,
-    /// Its lists, as far as counted.
+    /// Its lists.
     pub numbering: Numbering,
     /// Its notes.
     pub notes: Notes<'d>,
-    /// Where the story being read stands.
-    pub region: Region,
     /// The revision that covers the place as a whole (an inserted row).
     pub revision: Revision,
     /// Open moves.
     pub moves: Moves,
     /// Open fields.
     pub fields: Fields,
-    /// Margin comments' places.
-    pub anchors: Anchors,
-    /// What could not be taken over.
-    pub losses: Vec<Loss>,
-    /// Number of the next passage.
-    pub passages: usize,
+    /// Marks between the rows and cells of a table: they come before what is in the next cell.
+    pub between: Vec<Mark>,
+    /// Files inside the document.
+    pub embedded: Embedded,
+    /// The style of the paragraph being read.
+    pub style: Option<&'d str>,
+    /// How many notes are being read, one in another: one may refer to itself.
+    pub open_notes: usize,
 }
 
-/// What a story has come to so far. The last paragraph stays open: a revision may join it with the next.
-#[derive(Default)]
-pub(super) struct Flow<'d> {
-    blocks: Vec<Block>,
-    open: Option<Unsettled<'d>>,
-}
+/// Deepest nesting of notes in notes.
+const DEEPEST: usize = 2;
 
 impl<'d> Reader<'d> {
     /// Reads a story with fields of its own.
-    pub fn story(&mut self, root: Element<'d>, region: Region) -> Vec<Block> {
-        let outside = std::mem::replace(&mut self.region, region);
-        let fields = std::mem::replace(&mut self.fields, Fields::of_story(root));
+    pub fn story(&mut self, root: Element<'d>) -> Vec<RawBlock> {
+        let fields = std::mem::replace(&mut self.fields, field::of_story(root));
         let blocks = self.blocks(root);
-        self.region = outside;
         self.fields = fields;
         blocks
     }
 
     /// Reads the paragraphs and tables in an element.
-    pub fn blocks(&mut self, parent: Element<'d>) -> Vec<Block> {
-        let mut flow = Flow::default();
-        self.feed(parent, &mut flow);
-        self.close(&mut flow);
-        flow.blocks
+    pub fn blocks(&mut self, parent: Element<'d>) -> Vec<RawBlock> {
+        let mut blocks = Vec::new();
+        self.feed(parent, &mut blocks);
+        blocks
     }
 
-    fn feed(&mut self, parent: Element<'d>, flow: &mut Flow<'d>) {
+    fn feed(&mut self, parent: Element<'d>, blocks: &mut Vec<RawBlock>) {
         for node in parent.children().filter(|child| child.is_element()) {
             match vocabulary(node) {
-                Vocabulary::Word => self.feed_word(node, flow),
+                Vocabulary::Word => self.feed_word(node, blocks),
                 Vocabulary::Compatibility if local(node) == "AlternateContent" => {
                     if let Some(branch) = alternative(node) {
-                        self.feed(branch, flow);
+                        self.feed(branch, blocks);
                     }
                 }
-                Vocabulary::Math | Vocabulary::Drawing | Vocabulary::Vml => self.stray(node, flow),
-                _ => self.feed(node, flow),
+                Vocabulary::Math | Vocabulary::Drawing | Vocabulary::Vml => self.stray(node, blocks),
+                _ => self.feed(node, blocks),
             }
         }
     }
 
-    fn feed_word(&mut self, node: Element<'d>, flow: &mut Flow<'d>) {
+    fn feed_word(&mut self, node: Element<'d>, blocks: &mut Vec<RawBlock>) {
         if let Some(mark) = comment_mark(node) {
-            self.close(flow);
-            self.anchors.mark_between(&mark);
+            blocks.push(RawBlock::Mark(mark));
             return;
         }
         if self.moves.mark(node) {
@@ -105,102 +105,40 @@ impl<'d> Reader<'d> {
         if let Some(change) = self.moves.change(node) {
             let inside = self.revision.within(change);
             let outside = std::mem::replace(&mut self.revision, inside);
-            self.feed(node, flow);
+            self.feed(node, blocks);
             self.revision = outside;
             return;
         }
         match local(node) {
             "p" => {
                 let paragraph = self.paragraph(node);
-                self.add(paragraph, flow);
+                blocks.push(RawBlock::Paragraph(paragraph));
             }
             "tbl" => {
-                self.close(flow);
                 let table = self.table(node);
-                flow.blocks.push(Block::Table(table));
+                blocks.push(RawBlock::Table(table));
+                blocks.extend(self.between.drain(..).map(RawBlock::Mark));
             }
-            "altChunk" => self.lose("嵌入的另一份文档没有读取"),
-            "r" | "hyperlink" | "fldSimple" | "drawing" | "pict" | "object" | "t" => self.stray(node, flow),
+            "altChunk" => blocks.extend(self.embedded.chunk(attribute(node, "id").unwrap_or_default())),
+            "r" | "hyperlink" | "fldSimple" | "drawing" | "pict" | "object" | "t" => self.stray(node, blocks),
             name if name.ends_with("Pr") => {}
-            _ => self.feed(node, flow),
+            _ => self.feed(node, blocks),
         }
     }
 
     /// Content that stands outside any paragraph, against the schema: it gets one.
-    fn stray(&mut self, node: Element<'d>, flow: &mut Flow<'d>) {
+    fn stray(&mut self, node: Element<'d>, blocks: &mut Vec<RawBlock>) {
         if !node.descendants().any(is_visible_leaf) {
             return;
         }
-        let mut paragraph = Unsettled::default();
-        paragraph.paragraph.region = self.region;
+        let mut paragraph = RawParagraph::default();
         let revision = self.revision.clone();
         self.inline_node(node, &mut paragraph, &revision);
-        self.add(paragraph, flow);
+        blocks.push(RawBlock::Paragraph(paragraph));
     }
 
-    fn add(&mut self, mut paragraph: Unsettled<'d>, flow: &mut Flow<'d>) {
-        let joined = flow.open.take_if(|open| open.joins(&paragraph));
-        let taken_out = joined
-            .as_ref()
-            .and_then(|open| open.end.as_ref())
-            .is_some_and(|change| change.kind == ChangeKind::Deleted);
-        paragraph.paragraph.label = self.numbering.label(
-            paragraph.numbering.as_ref(),
-            paragraph.style.as_deref(),
-            self.styles,
-            taken_out || paragraph.is_taken_out(),
-        );
-        if let Some(mut open) = joined {
-            open.join(paragraph);
-            flow.open = Some(open);
-        } else {
-            self.close(flow);
-            flow.open = Some(paragraph);
-        }
-    }
-
-    fn close(&mut self, flow: &mut Flow<'d>) {
-        if let Some(open) = flow.open.take() {
-            self.settle(open, flow);
-        }
-    }
-
-    /// Gives a paragraph its place, and after it what hangs on it.
-    fn settle(&mut self, unsettled: Unsettled<'d>, flow: &mut Flow<'d>) {
-        self.anchors.passage(self.passages, unsettled.length, &unsettled.marks);
-        let losses = unsettled.losses();
-        if !losses.is_empty() {
-            let place = self.place(&unsettled.paragraph);
-            self.losses.extend(losses.into_iter().map(|what| Loss { place: place.clone(), what }));
-        }
-        self.passages += 1;
-        flow.blocks.push(Block::Paragraph(unsettled.paragraph));
-        for attached in unsettled.attached {
-            let blocks = self.attached(attached);
-            flow.blocks.extend(blocks);
-        }
-    }
-
-    fn attached(&mut self, attached: Attached<'d>) -> Vec<Block> {
-        // What repeats on every page stays marked so, even where it sits in a box.
-        let in_box = if self.region == Region::HeaderFooter { self.region } else { Region::TextBox };
-        match attached {
-            Attached::TextBox(content, revision) => {
-                let outside = std::mem::replace(&mut self.revision, revision);
-                let blocks = self.story(content, in_box);
-                self.revision = outside;
-                blocks
-            }
-            Attached::Lettering(letters) => {
-                self.passages += 1;
-                self.anchors.passage(self.passages - 1, letters.chars().count(), &[]);
-                vec![Block::Paragraph(SourceParagraph { region: in_box, ..SourceParagraph::plain(letters) })]
-            }
-            Attached::Note(kind, id, own_sign) => self.note(kind, id, own_sign),
-        }
-    }
-
-    fn note(&mut self, kind: NoteKind, id: String, own_sign: bool) -> Vec<Block> {
+    /// A note, read where its sign stands.
+    pub fn note(&mut self, kind: NoteKind, id: &str, own_sign: bool) -> Piece {
         let is_footnote = kind == NoteKind::Footnote;
         let (count, system) = match kind {
             NoteKind::Footnote => (&mut self.notes.footnotes, &self.notes.footnote_system),
@@ -210,29 +148,20 @@ impl<'d> Reader<'d> {
             *count += 1;
             crate::read::numbering::counted(*count, system)
         });
-        let Some(&node) = self.notes.by_id.get(&(is_footnote, id)) else {
-            self.lose(if is_footnote {
-                "一处脚注的内容缺失"
-            } else {
-                "一处尾注的内容缺失"
-            });
-            return Vec::new();
+        let known = self.notes.by_id.get(&(is_footnote, id.to_string())).copied();
+        let Some(node) = known.filter(|_| self.open_notes < DEEPEST) else {
+            let kind = if is_footnote { "脚注" } else { "尾注" };
+            return Piece::Unread(format!("一处{kind}的内容缺失"));
         };
-        let mut blocks = self.story(node, Region::Note);
-        if let Some(Block::Paragraph(first)) = blocks.first_mut() {
-            first.label = first.label.take().or(label);
+        self.open_notes += 1;
+        let mut blocks = self.story(node);
+        self.open_notes -= 1;
+        let first = blocks.iter_mut().find(|block| !matches!(block, RawBlock::Mark(_)));
+        if let Some(RawBlock::Paragraph(first)) = first
+            && first.list.is_none()
+        {
+            first.label = label;
         }
-        blocks
-    }
-
-    /// A loss at the present place.
-    pub fn lose(&mut self, what: &str) {
-        let place = self.place(&SourceParagraph::default());
-        self.losses.push(Loss { place, what: what.to_string() });
-    }
-
-    /// The present place in words for the clerk.
-    fn place(&self, paragraph: &SourceParagraph) -> String {
-        place(self.region, self.passages, paragraph)
+        Piece::Hung(Region::Note, blocks)
     }
 }

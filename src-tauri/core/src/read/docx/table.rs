@@ -7,8 +7,8 @@ use super::names::{
     Element, Vocabulary, alternative, is_visible_leaf, is_word, local, number, switch, vocabulary,
 };
 use super::story::Reader;
+use crate::read::flow::{RawBlock, RawCell, RawRow, RawTable, Revision};
 use crate::read::xml::{attribute, child};
-use crate::read::{Block, Cell, Row, Table};
 
 /// Widest grid that is believed: Word allows 63 columns.
 const WIDEST: usize = 4096;
@@ -16,102 +16,99 @@ const WIDEST: usize = 4096;
 /// Where the owner of a running vertical merge stands: row and index in it, by grid column.
 type Owners = HashMap<usize, (usize, usize)>;
 
+/// What is done with each row or cell that is found.
+type Visit<'v, 'd> = &'v mut dyn FnMut(&mut Reader<'d>, Element<'d>);
+
 impl<'d> Reader<'d> {
     /// Reads one `w:tbl`.
-    pub fn table(&mut self, node: Element<'d>) -> Table {
-        let mut rows = Vec::new();
+    pub fn table(&mut self, node: Element<'d>) -> RawTable {
+        let mut rows: Vec<RawRow> = Vec::new();
         let mut owners = Owners::new();
-        for row in self.parts(node, "tr") {
-            let outside = self.revision.clone();
-            if let Some(properties) = child(row, "trPr") {
-                let changes = properties.children().filter(|child| child.is_element());
-                for change in changes.filter_map(|change| self.moves.change(change)) {
-                    self.revision = self.revision.within(change);
-                }
-            }
-            let row = self.row(row, &mut rows, &mut owners);
+        self.parts(node, "tr", &mut |reader, row| {
+            let inside = reader.changed_by(child(row, "trPr"));
+            let outside = std::mem::replace(&mut reader.revision, inside);
+            let row = reader.row(row, &mut rows, &mut owners);
+            reader.revision = outside;
             rows.push(row);
-            self.revision = outside;
-        }
-        Table { name: None, hidden: false, rows }
+        });
+        RawTable { rows }
     }
 
-    fn row(&mut self, node: Element<'d>, above: &mut [Row], owners: &mut Owners) -> Row {
+    fn row(&mut self, node: Element<'d>, above: &mut [RawRow], owners: &mut Owners) -> RawRow {
         let properties = child(node, "trPr");
         let mut column = properties.and_then(|p| number(p, "gridBefore")).map_or(0, columns);
         let hidden = properties.and_then(|p| switch(p, "hidden")).unwrap_or(false);
-        let mut row = Row { hidden, cells: Vec::new() };
+        let mut row = RawRow { hidden, cells: Vec::new() };
         let mut continued = Owners::new();
-        for cell in self.parts(node, "tc") {
+        self.parts(node, "tc", &mut |reader, cell| {
             let properties = child(cell, "tcPr");
             let span = properties.and_then(|p| number(p, "gridSpan")).map_or(1, columns).max(1);
             let is_empty = !cell.descendants().any(is_visible_leaf);
             let merge = |name| properties.and_then(|p| merge_state(p, name));
             let owner = owners.get(&column).copied();
-            match (merge("vMerge"), merge("hMerge"), owner) {
-                (Some(Merge::Continues), _, Some((at, index))) if is_empty => {
+            let blocks = reader.cell(cell, properties);
+            let left = row.cells.iter().rposition(|cell| cell.row_span > 0);
+            let row_span = match (merge("vMerge"), merge("hMerge"), owner, left) {
+                (Some(Merge::Continues), _, Some((at, index)), _) if is_empty => {
                     if let Some(cell) = above.get_mut(at).and_then(|row| row.cells.get_mut(index)) {
                         cell.row_span += 1;
                     }
                     continued.insert(column, (at, index));
-                    self.marks_only(cell);
+                    0
                 }
-                (_, Some(Merge::Continues), _) if is_empty && !row.cells.is_empty() => {
-                    if let Some(left) = row.cells.last_mut() {
-                        left.column_span += span;
-                    }
-                    self.marks_only(cell);
+                (_, Some(Merge::Continues), _, Some(left)) if is_empty => {
+                    row.cells[left].column_span += span;
+                    0
                 }
                 (vertical, ..) => {
                     // A swallowed cell that holds text is kept as a cell of its own: nothing is lost.
                     if vertical.is_some() {
                         continued.insert(column, (above.len(), row.cells.len()));
                     }
-                    let blocks = self.cell(cell, properties);
-                    row.cells.push(Cell { column, column_span: span, row_span: 1, blocks });
+                    1
                 }
-            }
+            };
+            row.cells.push(RawCell { column, column_span: span, row_span, blocks });
             column = column.saturating_add(span).min(WIDEST);
-        }
+        });
         *owners = continued;
         row
     }
 
-    fn cell(&mut self, node: Element<'d>, properties: Option<Element<'d>>) -> Vec<Block> {
-        let outside = self.revision.clone();
-        let changes = properties.into_iter().flat_map(|properties| properties.children());
-        for change in changes.filter(|child| child.is_element()).filter_map(|node| self.moves.change(node)) {
-            self.revision = self.revision.within(change);
-        }
-        let blocks = self.blocks(node);
+    fn cell(&mut self, node: Element<'d>, properties: Option<Element<'d>>) -> Vec<RawBlock> {
+        let mut blocks: Vec<RawBlock> = self.between.drain(..).map(RawBlock::Mark).collect();
+        let inside = self.changed_by(properties);
+        let outside = std::mem::replace(&mut self.revision, inside);
+        blocks.extend(self.blocks(node));
         self.revision = outside;
         blocks
     }
 
-    /// The rows of a table or the cells of a row, also inside content controls and revisions.
-    fn parts(&mut self, parent: Element<'d>, name: &str) -> Vec<Element<'d>> {
-        let mut parts = Vec::new();
-        for node in parent.children().filter(|child| child.is_element()) {
-            if is_word(node, name) {
-                parts.push(node);
-            } else if let Some(mark) = comment_mark(node) {
-                self.anchors.mark_between(&mark);
-            } else if vocabulary(node) == Vocabulary::Compatibility {
-                parts.extend(alternative(node).map(|branch| self.parts(branch, name)).unwrap_or_default());
-            } else if !self.moves.mark(node) && !local(node).ends_with("Pr") {
-                parts.extend(self.parts(node, name));
-            }
-        }
-        parts
+    /// The revision inside a row or cell, which its properties may say was put in or taken out.
+    fn changed_by(&self, properties: Option<Element<'d>>) -> Revision {
+        let changes = properties.into_iter().flat_map(|properties| properties.children());
+        let changes = changes.filter(|child| child.is_element()).filter_map(|node| self.moves.change(node));
+        changes.fold(self.revision.clone(), |revision, change| revision.within(change))
     }
 
-    /// Comment and move ranges may begin or end in a cell that a merge swallows.
-    fn marks_only(&mut self, node: Element<'d>) {
-        for inner in node.descendants().filter(|inner| inner.is_element()) {
-            if let Some(mark) = comment_mark(inner) {
-                self.anchors.mark_between(&mark);
-            } else {
-                self.moves.mark(inner);
+    /// Goes through the rows of a table or the cells of a row, also inside content controls and revisions.
+    fn parts(&mut self, parent: Element<'d>, name: &str, visit: Visit<'_, 'd>) {
+        for node in parent.children().filter(|child| child.is_element()) {
+            if is_word(node, name) {
+                visit(self, node);
+            } else if let Some(mark) = comment_mark(node) {
+                self.between.push(mark);
+            } else if vocabulary(node) == Vocabulary::Compatibility {
+                if let Some(branch) = alternative(node) {
+                    self.parts(branch, name, visit);
+                }
+            } else if let Some(change) = self.moves.change(node) {
+                let inside = self.revision.within(change);
+                let outside = std::mem::replace(&mut self.revision, inside);
+                self.parts(node, name, visit);
+                self.revision = outside;
+            } else if !self.moves.mark(node) && !local(node).ends_with("Pr") {
+                self.parts(node, name, visit);
             }
         }
     }

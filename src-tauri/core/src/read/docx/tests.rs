@@ -7,6 +7,7 @@ mod margin;
 mod producers;
 mod revisions;
 mod tables;
+mod variety;
 mod words;
 
 use super::super::sample::Docx;

@@ -1,17 +1,13 @@
 //! One paragraph while it is being read: runs, marks, and what hangs on it (text boxes, notes).
 
 use super::anchors::Mark;
+use super::raw::RawBlock;
 use super::revision::Revision;
-use crate::read::numbering::ListMembership;
-use crate::read::{Change, ChangeKind, Run, SourceParagraph};
+use crate::read::{Change, ChangeKind, Region, Run, SourceParagraph};
 
-/// A paragraph that has been read but not yet given its place. What hangs on it is the format's own affair.
-#[derive(Debug)]
-pub(in crate::read) struct Unsettled<A> {
-    /// Paragraph style.
-    pub style: Option<String>,
-    /// List membership written on the paragraph itself.
-    pub numbering: Option<ListMembership>,
+/// A paragraph that has been read but not yet given its place.
+#[derive(Debug, Default)]
+pub(super) struct Unsettled {
     /// What is known of it so far.
     pub paragraph: SourceParagraph,
     /// Characters in its text with all revisions accepted.
@@ -19,7 +15,7 @@ pub(in crate::read) struct Unsettled<A> {
     /// Marks of margin comments, with their places.
     pub marks: Vec<(Mark, usize)>,
     /// What comes after it in reading order.
-    pub attached: Vec<A>,
+    pub attached: Vec<(Region, Vec<RawBlock>)>,
     /// The revision of its end.
     pub end: Option<Change>,
     /// What could not be taken over.
@@ -34,27 +30,7 @@ pub(in crate::read) struct Unsettled<A> {
     trims: bool,
 }
 
-impl<A> Default for Unsettled<A> {
-    fn default() -> Self {
-        Self {
-            style: None,
-            numbering: None,
-            paragraph: SourceParagraph::default(),
-            length: 0,
-            marks: Vec::new(),
-            attached: Vec::new(),
-            end: None,
-            unread: Vec::new(),
-            undone: String::new(),
-            hidden: String::new(),
-            struck: String::new(),
-            page_break: false,
-            trims: false,
-        }
-    }
-}
-
-impl<A> Unsettled<A> {
+impl Unsettled {
     /// Adds text under a revision.
     pub fn push(&mut self, text: &str, bold: bool, revision: &Revision) {
         let text = if self.trims { text.trim_start() } else { text };

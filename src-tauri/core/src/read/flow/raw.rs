@@ -28,6 +28,10 @@ pub(in crate::read) enum RawBlock {
     Paragraph(RawParagraph),
     /// A table.
     Table(RawTable),
+    /// A mark between them.
+    Mark(Mark),
+    /// Something between them that could not be read, in words for the clerk.
+    Unread(String),
 }
 
 /// A paragraph.
@@ -143,5 +147,7 @@ pub(in crate::read) fn is_empty(blocks: &[RawBlock]) -> bool {
         RawBlock::Table(table) => {
             table.rows.iter().flat_map(|row| &row.cells).all(|cell| is_empty(&cell.blocks))
         }
+        RawBlock::Mark(_) => true,
+        RawBlock::Unread(_) => false,
     })
 }

@@ -4,15 +4,14 @@
 
 use std::collections::HashMap;
 
+use super::Revision;
+use super::anchors::Anchors;
+use super::paragraph::Unsettled;
 use super::raw::{Piece, RawBlock, RawCell, RawComment, RawParagraph, RawTable, RawText};
-use super::{Anchors, Revision, Unsettled};
 use crate::read::numbering::{ListMembership, Lists};
 use crate::read::{
     Block, Cell, ChangeKind, Format, Loss, MarginComment, Region, Row, Source, SourceParagraph, Table,
 };
-
-/// What hangs on a paragraph.
-type Hung = (Region, Vec<RawBlock>);
 
 /// The state of settling one text.
 struct Settler {
@@ -28,7 +27,7 @@ struct Settler {
 #[derive(Default)]
 struct Flow {
     blocks: Vec<Block>,
-    open: Option<Unsettled<Hung>>,
+    open: Option<Unsettled>,
 }
 
 impl RawText {
@@ -83,6 +82,15 @@ impl Settler {
                     let table = self.table(table);
                     flow.blocks.push(Block::Table(table));
                 }
+                RawBlock::Mark(mark) => {
+                    self.close(&mut flow);
+                    self.anchors.mark_between(&mark);
+                }
+                RawBlock::Unread(what) => {
+                    self.close(&mut flow);
+                    let place = self.place(&SourceParagraph::default());
+                    self.losses.push(Loss { place, what });
+                }
             }
         }
         self.close(&mut flow);
@@ -115,8 +123,8 @@ impl Settler {
         self.lists.label(&num_id, &list, membership.level.unwrap_or(0), standing)
     }
 
-    fn unsettled(&self, raw: RawParagraph) -> Unsettled<Hung> {
-        let mut paragraph = Unsettled::<Hung>::default();
+    fn unsettled(&self, raw: RawParagraph) -> Unsettled {
+        let mut paragraph = Unsettled::default();
         paragraph.paragraph =
             SourceParagraph { heading: raw.heading, region: self.region, ..SourceParagraph::default() };
         paragraph.end = raw.end;
@@ -181,11 +189,23 @@ impl Settler {
     /// Comment ranges may begin or end in a cell that a merge swallows.
     fn marks_only(&mut self, blocks: &[RawBlock]) {
         for block in blocks {
-            let RawBlock::Paragraph(paragraph) = block else { continue };
-            for piece in &paragraph.pieces {
-                if let Piece::Mark(mark) = piece {
-                    self.anchors.mark_between(mark);
+            match block {
+                RawBlock::Paragraph(paragraph) => {
+                    for piece in &paragraph.pieces {
+                        if let Piece::Mark(mark) = piece {
+                            self.anchors.mark_between(mark);
+                        }
+                    }
                 }
+                RawBlock::Table(table) => {
+                    table
+                        .rows
+                        .iter()
+                        .flat_map(|row| &row.cells)
+                        .for_each(|cell| self.marks_only(&cell.blocks));
+                }
+                RawBlock::Mark(mark) => self.anchors.mark_between(mark),
+                RawBlock::Unread(_) => {}
             }
         }
     }
@@ -220,7 +240,7 @@ impl Settler {
 }
 
 /// A place in words for the clerk: passages are counted from 0, and named by their beginning.
-pub(in crate::read) fn place(region: Region, passage: usize, paragraph: &SourceParagraph) -> String {
+fn place(region: Region, passage: usize, paragraph: &SourceParagraph) -> String {
     let beginning: String = paragraph.text().trim().chars().take(12).collect();
     let quoted = if beginning.is_empty() { String::new() } else { format!("（“{beginning}…”）") };
     match region {

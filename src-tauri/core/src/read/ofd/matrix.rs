@@ -1,5 +1,7 @@
 //! Where a point of an object lies on the page (GB/T 33190 8.5): six numbers, and the corner of the object's frame.
 
+use hayro::kurbo::Affine;
+
 use crate::read::page::Frame;
 
 /// A mapping of points: x' = a·x + c·y + e, y' = b·x + d·y + f.
@@ -17,6 +19,11 @@ impl Matrix {
     /// Every length times a factor.
     pub fn scaled(by: f64) -> Self {
         Self { a: by, b: 0.0, c: 0.0, d: by, e: 0.0, f: 0.0 }
+    }
+
+    /// Every width times one factor, every height times another.
+    pub fn stretched(width: f64, height: f64) -> Self {
+        Self { d: height, ..Self::scaled(width) }
     }
 
     /// The matrix as a file writes it; no change where it writes none.
@@ -42,6 +49,29 @@ impl Matrix {
             e: self.a * first.e + self.c * first.f + self.e,
             f: self.b * first.e + self.d * first.f + self.f,
         }
+    }
+
+    /// The mapping that takes every point back; none where points fall together.
+    pub fn inverse(&self) -> Option<Self> {
+        let by = 1.0 / (self.a * self.d - self.b * self.c);
+        by.is_finite().then(|| Self {
+            a: self.d * by,
+            b: -self.b * by,
+            c: -self.c * by,
+            d: self.a * by,
+            e: (self.c * self.f - self.d * self.e) * by,
+            f: (self.b * self.e - self.a * self.f) * by,
+        })
+    }
+
+    /// The same mapping for drawings.
+    pub fn affine(&self) -> Affine {
+        Affine::new([self.a, self.b, self.c, self.d, self.e, self.f])
+    }
+
+    /// How much larger lengths become, about.
+    pub fn growth(&self) -> f64 {
+        (self.a * self.d - self.b * self.c).abs().sqrt()
     }
 
     /// Where a point comes to lie.
@@ -87,6 +117,8 @@ mod tests {
         let moved = Matrix::scaled(2.0).after_move(1.0, 1.0).after(turned);
         assert_eq!(moved.point(3.0, 4.0), (14.0, 48.0));
         assert_eq!(Matrix::read(Some("1 2")), Matrix::scaled(1.0));
+        assert_eq!(turned.inverse().map(|back| back.point(6.0, 23.0)), Some((3.0, 4.0)));
+        assert_eq!(Matrix::stretched(0.0, 1.0).inverse(), None);
         assert_eq!(turned.frame(0.0, 0.0, 2.0, 1.0), Frame::new(9.0, 20.0, 10.0, 22.0));
     }
 }

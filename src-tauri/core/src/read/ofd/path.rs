@@ -1,5 +1,7 @@
 //! Lines in drawings (GB/T 33190 9): level and upright ones are the rules of tables.
 
+use hayro::kurbo::{Arc, BezPath, Point, SvgArc, Vec2};
+
 use super::matrix::Matrix;
 use crate::read::page::Frame;
 
@@ -7,6 +9,68 @@ use crate::read::page::Frame;
 const MOST_POINTS: usize = 20_000;
 /// A filled bar up to this thickness is a line, in millimetres.
 const THICKEST: f64 = 1.2;
+/// Nothing on a page is farther from its corner, in points.
+const FARTHEST: f64 = 30_000.0;
+/// How far a drawn curve may be from the ellipse that is meant, in the drawing's measure.
+const ROUGHNESS: f64 = 0.02;
+
+/// A drawing in short form (9.2, table 36) as it lies on the page: `M x y` and `S x y` begin, `L x y` draws a line,
+/// `Q` and `B` curves with one and two points to bend to, `A` a part of an ellipse, `C` closes. None where it lies
+/// nowhere near a page.
+pub(super) fn outline(written: &str, matrix: &Matrix) -> Option<BezPath> {
+    let mut path = BezPath::new();
+    let mut words = written.split_whitespace();
+    let mut at = Point::ZERO;
+    while let Some(word) = words.next() {
+        let count = match word {
+            "C" => 0,
+            "M" | "S" | "L" => 2,
+            "Q" => 4,
+            "B" => 6,
+            "A" => 7,
+            _ => continue,
+        };
+        let number = |word: &str| word.parse::<f64>().ok().filter(|number| number.is_finite());
+        let numbers: Vec<f64> = words.by_ref().take(count).filter_map(number).collect();
+        if numbers.len() < count || path.elements().len() > MOST_POINTS {
+            break;
+        }
+        let to = match numbers[..] {
+            [.., x, y] => Point::new(x, y),
+            _ => at,
+        };
+        match numbers[..] {
+            [] if path.elements().is_empty() => {}
+            [] => path.close_path(),
+            // Whatever comes first begins: a path without a beginning cannot be drawn.
+            _ if path.elements().is_empty() || matches!(word, "M" | "S") => path.move_to(to),
+            [a, b, _, _] => path.quad_to(Point::new(a, b), to),
+            [a, b, c, d, _, _] => path.curve_to(Point::new(a, b), Point::new(c, d), to),
+            [width, height, turn, is_large, is_clockwise, _, _] => {
+                let arc = SvgArc {
+                    from: at,
+                    to,
+                    radii: Vec2::new(width, height),
+                    x_rotation: turn.to_radians(),
+                    large_arc: is_large != 0.0,
+                    sweep: is_clockwise != 0.0,
+                };
+                // The number of curves that an ellipse is made of grows with its size.
+                let is_small = width.max(height) < FARTHEST;
+                match Arc::from_svg_arc(&arc).filter(|_| is_small) {
+                    Some(arc) => path.extend(arc.append_iter(ROUGHNESS)),
+                    None => path.line_to(to),
+                }
+            }
+            _ => path.line_to(to),
+        }
+        at = to;
+    }
+    path.apply_affine(matrix.affine());
+    let around = path.control_box();
+    let is_near = [around.x0, around.y0, around.x1, around.y1].iter().all(|edge| edge.abs() < FARTHEST);
+    (is_near && !path.is_empty()).then_some(path)
+}
 
 /// The straight lines, level or upright, of a drawing in short form (9.2, table 36), as thin frames on the page:
 /// `M x y`, `L x y`, `C` to close. One with curves (`Q`, `B`, `A`) is no ruling.
@@ -77,7 +141,25 @@ fn bar(figure: &[(f64, f64)], matrix: &Matrix) -> Option<Frame> {
 
 #[cfg(test)]
 mod tests {
+    #![allow(clippy::unwrap_used)]
+
     use super::*;
+
+    #[test]
+    fn outlines_lie_on_the_page_with_their_curves() {
+        let twice = Matrix::scaled(2.0);
+        let drawn = |written: &str| outline(written, &twice).map(|path| path.to_svg());
+        assert_eq!(
+            drawn("M 1 1 L 2 1 Q 3 1 3 2 B 3 3 2 3 1 2 C").unwrap(),
+            "M2,2 L4,2 Q6,2 6,4 C6,6 4,6 2,4 Z"
+        );
+        assert!(drawn("S 0 0 A 5 5 0 0 1 10 0 C").unwrap().contains('C'));
+        assert_eq!(drawn("L 1 1 L 2 2").unwrap(), "M2,2 L4,4");
+        for nowhere in ["", "C", "M 1", "M nan 1 L 1 1", "M 1e300 0 L 1 1", "M 0 0 A 1e300 1e300 0 0 1 1e9 1"]
+        {
+            assert_eq!(drawn(nowhere), None, "{nowhere}");
+        }
+    }
 
     #[test]
     fn strokes_boxes_and_thin_bars_are_rules_and_other_things_are_not() {

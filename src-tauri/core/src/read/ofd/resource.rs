@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use roxmltree::{Document, Node};
 
-use super::content::Drawing;
+use super::content::{Drawing, Figure};
 use super::document::{folder, locate, text_of};
 use crate::read::package::Package;
 use crate::read::xml::{Part, attribute, child, children};
@@ -61,8 +61,10 @@ impl Resources {
 
     /// Puts the part in the place of each picture's number.
     pub fn name_pictures(&self, drawing: &mut Drawing) {
-        for (_, number) in &mut drawing.pictures {
-            *number = number.take().and_then(|number| self.pictures.get(&number).cloned());
+        for figure in &mut drawing.figures {
+            if let Figure::Picture { part, .. } = figure {
+                *part = part.take().and_then(|number| self.pictures.get(&number).cloned());
+            }
         }
     }
 }

@@ -4,7 +4,7 @@
 use proptest::prelude::*;
 
 use crate::read::sample::zip;
-use crate::read::{Block, Format, ReadError, Region, Source, read, unfold};
+use crate::read::{Block, Format, ReadError, Region, Source, page_picture, read, unfold};
 
 /// A file under construction: one document, in the namespace of the standard.
 struct Ofd {
@@ -196,28 +196,99 @@ fn ruled_lines_make_a_table() {
     assert_eq!(texts(&source), ["序号", "条款", "修改建议", "1", "第四条", "删除“绿色”"]);
 }
 
-#[test]
-fn a_page_of_pictures_is_said_and_its_pictures_can_be_had() {
-    let resources = format!(
-        "<ofd:Res {NAMESPACE} BaseLoc=\"Res\"><ofd:MultiMedias><ofd:MultiMedia ID=\"5\" Type=\"Image\"><ofd:MediaFile>scan.jpg</ofd:MediaFile></ofd:MultiMedia></ofd:MultiMedias></ofd:Res>"
-    );
-    let scan = "<ofd:ImageObject Boundary=\"0 0 210 297\" CTM=\"210 0 0 297 0 0\" ResourceID=\"5\"/>";
-    let curves = "<ofd:PathObject Boundary=\"10 10 5 5\" Fill=\"true\"><ofd:AbbreviatedData>M 0 0 B 1 1 2 2 3 3 C</ofd:AbbreviatedData></ofd:PathObject>";
-    let bytes = Ofd::new(&[line(28.0, 60.0, "我局无意见。"), scan.into(), curves.into()])
+/// A grey picture file: paper with a black square in the given corner, from the left and from the top.
+fn cornered(width: u32, height: u32, (across, down): (bool, bool)) -> Vec<u8> {
+    let image = image::GrayImage::from_fn(width, height, |x, y| {
+        let in_corner = (x < width / 4) != across && (y < height / 4) != down;
+        let in_corner =
+            in_corner && (x < width / 4 || x >= width * 3 / 4) && (y < height / 4 || y >= height * 3 / 4);
+        [if in_corner { 0 } else { 255 }].into()
+    });
+    let mut bytes = std::io::Cursor::new(Vec::new());
+    image.write_to(&mut bytes, image::ImageFormat::Png).unwrap();
+    bytes.into_inner()
+}
+
+/// A file whose pictures 5, 6 … are these.
+fn pictured(pages: &[String], pictures: &[Vec<u8>]) -> Ofd {
+    let listed: String = (0..pictures.len())
+        .map(|n| format!("<ofd:MultiMedia ID=\"{}\" Type=\"Image\"><ofd:MediaFile>{n}.png</ofd:MediaFile></ofd:MultiMedia>", n + 5))
+        .collect();
+    let resources =
+        format!("<ofd:Res {NAMESPACE} BaseLoc=\"Res\"><ofd:MultiMedias>{listed}</ofd:MultiMedias></ofd:Res>");
+    let ofd = Ofd::new(pages)
         .saying("<ofd:DocumentRes>DocumentRes.xml</ofd:DocumentRes>", "", "")
-        .part("Doc_0/DocumentRes.xml", resources)
-        .part("Doc_0/Res/scan.jpg", b"\xff\xd8\xff")
-        .bytes();
+        .part("Doc_0/DocumentRes.xml", resources);
+    pictures.iter().enumerate().fold(ofd, |ofd, (n, bytes)| ofd.part(&format!("Doc_0/Res/{n}.png"), bytes))
+}
+
+fn losses(source: &Source) -> Vec<String> {
+    source.losses.iter().map(|loss| format!("{}：{}", loss.place, loss.what)).collect()
+}
+
+/// Whether the page is dark at shares of its width and height.
+fn is_dark(page: &crate::read::Picture, across: f64, down: f64) -> bool {
+    let (x, y) = ((page.width() as f64 * across) as usize, (page.height() as f64 * down) as usize);
+    page.rgb()[(y * page.width() + x) * 3] < 100
+}
+
+const SCAN: &str = "<ofd:ImageObject Boundary=\"0 0 210 297\" CTM=\"210 0 0 297 0 0\" ResourceID=\"5\"/>";
+/// A ring: nothing straight about it.
+const CURVES: &str = "<ofd:PathObject Boundary=\"0 0 105 148\" Stroke=\"false\" Fill=\"true\"><ofd:AbbreviatedData>M 20 60 B 20 20 80 20 80 60 B 80 100 20 100 20 60 C</ofd:AbbreviatedData></ofd:PathObject>";
+
+#[test]
+fn without_a_recogniser_pages_that_only_show_their_text_are_named_and_can_be_looked_at() {
+    let scan = cornered(420, 594, (false, false));
+    let pages = [line(28.0, 60.0, "我局无意见。"), SCAN.into(), CURVES.repeat(8), CURVES.into()];
+    let bytes = pictured(&pages, &[scan]).bytes();
     let source = read("a.ofd", &bytes).unwrap();
-    let losses: Vec<String> =
-        source.losses.iter().map(|loss| format!("{}：{}", loss.place, loss.what)).collect();
-    assert_eq!(losses, ["第2页：这一页的内容是图片，文字未识别", "第3页：这一页的内容是图形，文字未识别"]);
-    let pictures = super::page_pictures(&bytes).unwrap();
-    assert_eq!(
-        (pictures.len(), pictures[0].page, pictures[0].bytes.as_slice()),
-        (1, 1, &b"\xff\xd8\xff"[..])
-    );
-    assert!((pictures[0].edges[2] - 595.3).abs() < 0.1, "{:?}", pictures[0].edges);
+    let losses = losses(&source);
+    assert_eq!(losses.len(), 3, "{losses:?}");
+    assert!(losses[0].starts_with("第2页：") && losses[0].contains("文字未识别"), "{losses:?}");
+    assert!(losses[1].starts_with("第3页：") && losses[1].contains("没有安装文字识别模型"), "{losses:?}");
+    assert_eq!(losses[2], "第4页：这一页只有图形，没有读出文字。请打开原件核对");
+    assert_eq!(source.pages, 4);
+    assert_eq!(page_picture(&bytes, 1).unwrap(), None, "its letters are not in the file");
+    let scan = page_picture(&bytes, 2).unwrap().unwrap();
+    assert!(is_dark(&scan, 0.1, 0.1) && !is_dark(&scan, 0.9, 0.1) && !is_dark(&scan, 0.1, 0.9));
+    let drawn = page_picture(&bytes, 3).unwrap().unwrap();
+    assert!(is_dark(&drawn, 50.0 / 210.0, 60.0 / 297.0) && !is_dark(&drawn, 0.9, 0.9));
+    assert_eq!(page_picture(&bytes, 5).unwrap(), None);
+}
+
+#[test]
+fn strips_turned_pictures_and_a_seal_with_a_white_ground_make_one_page() {
+    let strips = "<ofd:ImageObject Boundary=\"0 0 210 148.5\" CTM=\"210 0 0 148.5 0 0\" ResourceID=\"5\"/>\
+        <ofd:ImageObject Boundary=\"0 148.5 210 148.5\" CTM=\"-210 0 0 -148.5 210 148.5\" ResourceID=\"5\"/>\
+        <ofd:ImageObject Boundary=\"0 0 210 297\" ResourceID=\"6\"/>";
+    let pictures = [cornered(400, 300, (false, false)), cornered(40, 40, (true, false))];
+    let page = page_picture(&pictured(&[strips.into()], &pictures).bytes(), 1).unwrap().unwrap();
+    assert!(is_dark(&page, 0.1, 0.05), "the upper strip, under the white of the last picture");
+    assert!(is_dark(&page, 0.9, 0.95) && !is_dark(&page, 0.1, 0.55), "the lower strip is turned");
+    assert!(is_dark(&page, 0.9, 0.1), "a picture without a matrix fills its frame");
+}
+
+#[test]
+fn text_that_a_scanning_program_put_under_its_picture_is_said_to_be_recognised() {
+    let lines: String =
+        (0..4).map(|n| line(28.0, 60.0 + 10.0 * f64::from(n), "我局对征求意见稿无修改意见。")).collect();
+    let unseen = lines.replace("<ofd:TextObject", "<ofd:TextObject Alpha=\"0\"");
+    let bytes = pictured(&[format!("{unseen}{SCAN}")], &[cornered(420, 594, (false, false))]).bytes();
+    let source = read("a.ofd", &bytes).unwrap();
+    assert!(source.plain_text().contains("我局对征求意见稿无修改意见。"));
+    assert!(losses(&source)[0].contains("文字由扫描程序识别，可能有误"), "{:?}", losses(&source));
+    assert!(page_picture(&bytes, 1).unwrap().is_some());
+}
+
+#[test]
+fn pictures_beside_text_and_pictures_that_cannot_be_opened_are_said() {
+    let small = "<ofd:ImageObject Boundary=\"80 150 40 40\" CTM=\"40 0 0 40 0 0\" ResourceID=\"5\"/>";
+    let source =
+        source(pictured(&[format!("{}{small}", line(28.0, 60.0, "我局无意见。"))], &[b"?".to_vec()]));
+    assert_eq!(losses(&source), ["第1页：1 张图片未识别"]);
+    assert_eq!(source.pages, 0, "a page that is read needs no picture");
+    let bytes = pictured(&[SCAN.into()], &[b"?".to_vec()]).bytes();
+    assert_eq!(page_picture(&bytes, 1).unwrap(), None);
 }
 
 #[test]

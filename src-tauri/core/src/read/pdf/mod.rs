@@ -23,7 +23,7 @@ use super::page::{Page, lay_out};
 use super::scan::{Picture, Scan};
 use super::{Attachment, Block, FindRecogniser, Format, Loss, ReadError, Region, Source, SourceParagraph};
 use annotation::Note;
-use opened::guarded;
+use opened::with_room;
 
 pub(crate) use raster::{Rendered, render};
 
@@ -118,7 +118,7 @@ fn picture_at(bytes: &[u8], page: usize, dpi: f64) -> Result<(Picture, f64), Rea
 /// [`ReadError::Encrypted`] where a password is needed, [`ReadError::TooLarge`] over a limit,
 /// [`ReadError::Corrupt`] where no pages can be found.
 pub(super) fn contents(bytes: &[u8]) -> Result<Contents, ReadError> {
-    guarded(|| opened::contents(&opened::open(bytes)?))
+    with_room(|| opened::contents(&opened::open(bytes)?))
 }
 
 /// The number of pages.
@@ -126,13 +126,13 @@ pub(super) fn contents(bytes: &[u8]) -> Result<Contents, ReadError> {
 /// # Errors
 /// As [`contents`].
 pub(crate) fn page_count(bytes: &[u8]) -> Result<usize, ReadError> {
-    guarded(|| Ok(opened::open(bytes)?.pages().len()))
+    with_room(|| Ok(opened::open(bytes)?.pages().len()))
 }
 
 /// Lays the contents out.
 pub(super) fn compose(contents: Contents, scan: Scan<'_>) -> Source {
     let mut layout = lay_out(&contents.pages);
-    scan.mark(&mut layout);
+    scan.mark(&mut layout, 0);
     let margin_comments = annotation::comments(&contents.notes, &contents.pages, &layout.origins);
     let boxes = contents.strays.iter().flat_map(|page| lay_out(std::slice::from_ref(page)).blocks);
     let slanted = contents.slanted.iter().map(|text| Block::Paragraph(SourceParagraph::plain(text)));

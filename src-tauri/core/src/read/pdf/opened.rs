@@ -1,6 +1,6 @@
 //! Opening a PDF and going through its pages, with the foreign code kept within bounds.
 
-use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::sync::Arc;
 
 use hayro::hayro_interpret::util::TransformExt;
@@ -27,17 +27,16 @@ const MOST_CHARACTERS: usize = 3_000_000;
 const STEPS: usize = 1_000_000;
 const STEPS_A_PAGE: usize = 20_000;
 
-/// Runs work on foreign code so that neither deep nesting nor a panic in it takes the app down: it works on a
-/// thread of its own, whose end by panic is an error like any other. Nothing is shared with that thread that a
-/// panic could leave half changed.
-pub(super) fn guarded<T: Send>(work: impl FnOnce() -> Result<T, ReadError> + Send) -> Result<T, ReadError> {
-    let broken = || ReadError::Corrupt("PDF 的结构无法解析".into());
+/// Runs work on foreign code on a thread of its own, where deep nesting has room. A panic there goes on as it would
+/// without the thread, to end where all readers' do; only [`Exhausted`] is an answer.
+pub(super) fn with_room<T: Send>(work: impl FnOnce() -> Result<T, ReadError> + Send) -> Result<T, ReadError> {
     std::thread::scope(|scope| {
         let thread = std::thread::Builder::new().stack_size(STACK).spawn_scoped(scope, work);
         match thread.map(std::thread::ScopedJoinHandle::join) {
             Ok(Ok(result)) => result,
             Ok(Err(panic)) if panic.is::<Exhausted>() => Err(too_large()),
-            Ok(Err(_)) | Err(_) => Err(broken()),
+            Ok(Err(panic)) => resume_unwind(panic),
+            Err(_) => Err(ReadError::Corrupt("PDF 的结构无法解析".into())),
         }
     })
 }

@@ -5,7 +5,7 @@ use hayro::vello_cpu::color::palette::css::WHITE;
 use hayro::{PixmapSettings, RenderCache, RenderSettings};
 
 use super::super::ReadError;
-use super::opened::{guarded, open};
+use super::opened::{open, with_room};
 
 /// No side of a picture is longer than this, in pixels: a page can call itself any size.
 const LONGEST: f64 = 8000.0;
@@ -28,7 +28,7 @@ pub(crate) struct Rendered {
 /// # Errors
 /// [`ReadError`] where the file cannot be opened, has no such page, or cannot be drawn.
 pub(crate) fn render(bytes: &[u8], page: usize, dpi: f64) -> Result<Rendered, ReadError> {
-    guarded(|| {
+    with_room(|| {
         let pdf = open(bytes)?;
         let missing = || ReadError::Corrupt(format!("没有第{}页", page + 1));
         let page = pdf.pages().get(page).ok_or_else(missing)?;

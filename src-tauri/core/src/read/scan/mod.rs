@@ -8,6 +8,7 @@ mod images;
 mod pages;
 mod picture;
 mod recogniser;
+mod ruling;
 mod seal;
 mod width;
 mod writing;

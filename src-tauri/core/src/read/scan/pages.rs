@@ -38,7 +38,7 @@ pub(in crate::read) fn read(file: &PictureFile<'_>, find: FindRecogniser<'_>) ->
         scan.losses.push(Loss { place: format!("第{}页起", MOST_PAGES + 1), what });
     }
     let mut layout = lay_out(&pages);
-    scan.mark(&mut layout);
+    scan.mark(&mut layout, 0);
     Ok(Source {
         format: Format::Picture,
         blocks: layout.blocks,
@@ -70,14 +70,26 @@ impl<'a> Scan<'a> {
         Self { find, seen: BTreeMap::new(), losses: Vec::new() }
     }
 
+    /// Whether a page can be recognised at all; if not, that is a loss. For whoever has to draw it first.
+    pub fn is_ready(&mut self, index: usize) -> bool {
+        self.recogniser().inspect_err(|error| self.lose_unrecognised(index, error)).is_ok()
+    }
+
+    fn recogniser(&self) -> Result<Arc<Recogniser>, ScanError> {
+        if self.seen.len() < MOST_PAGES { (self.find)() } else { Err(ScanError::TooMany) }
+    }
+
+    fn lose_unrecognised(&mut self, index: usize, error: &ScanError) {
+        self.lose(index, format!("是图像，其中文字未识别：{error}"));
+    }
+
     /// Recognises what stands on the picture of a page, and adds it to the page's pieces; `index` is the page's place
     /// in the file, from 0, and `points` the points a pixel. Says whether it could; if not, that is a loss.
     pub fn take(&mut self, index: usize, page: &mut Page, picture: &Picture, points: f64) -> bool {
-        let recogniser = if self.seen.len() < MOST_PAGES { (self.find)() } else { Err(ScanError::TooMany) };
-        let recognised = match recogniser.and_then(|recogniser| recogniser.recognise(picture)) {
+        let recognised = match self.recogniser().and_then(|recogniser| recogniser.recognise(picture)) {
             Ok(recognised) => recognised,
             Err(error) => {
-                self.lose(index, format!("是图像，其中文字未识别：{error}"));
+                self.lose_unrecognised(index, &error);
                 return false;
             }
         };
@@ -87,6 +99,8 @@ impl<'a> Scan<'a> {
         if page.pieces.is_empty() {
             [page.width, page.height] = recognised.size.map(|side| side as f64 * points);
         }
+        let rules = recognised.rules.iter().map(|rule| rule.map(|edge| f64::from(edge) * points));
+        page.rules.extend(rules.map(|[left, top, right, bottom]| Frame::new(left, top, right, bottom)));
         let first_piece = page.pieces.len();
         page.pieces.extend(pieces(&recognised, points));
         let size = [picture.width(), picture.height()];
@@ -98,22 +112,23 @@ impl<'a> Scan<'a> {
         self.losses.push(Loss { place: format!("第{}页", index + 1), what });
     }
 
-    /// Notes on every paragraph what of it was recognised. The pages laid out are all pages of the file.
-    pub fn mark(&self, layout: &mut Layout) {
+    /// Notes on every paragraph what of it was recognised; `first` is the place in the file of the first page laid out.
+    pub fn mark(&self, layout: &mut Layout, first: usize) {
         let mut origins = layout.origins.iter();
         each_paragraph(&mut layout.blocks, &mut |paragraph| {
-            paragraph.recognised = origins.next().and_then(|origins| self.recognised(origins));
+            paragraph.recognised = origins.next().and_then(|origins| self.recognised(origins, first));
         });
     }
 
-    fn recognised(&self, origins: &[Origin]) -> Option<Recognised> {
+    fn recognised(&self, origins: &[Origin], first: usize) -> Option<Recognised> {
         let mut recognised = Recognised::default();
         let (mut sum, mut count) = (0.0, 0);
         for origin in origins {
-            let Some(seen) = self.seen.get(&origin.page) else { continue };
+            let index = first + origin.page;
+            let Some(seen) = self.seen.get(&index) else { continue };
             let line = origin.piece.checked_sub(seen.first_piece).and_then(|piece| seen.lines.get(piece));
             let Some(line) = line else { continue };
-            recognised.places.push(seen.place(origin, line));
+            recognised.places.push(seen.place(index, origin, line));
             for (at, glyph) in origin.characters.clone().zip(&line.glyphs) {
                 (sum, count) = (sum + glyph.score, count + 1);
                 if glyph.score < SURE {
@@ -128,13 +143,13 @@ impl<'a> Scan<'a> {
 }
 
 impl Seen {
-    fn place(&self, origin: &Origin, line: &RecognisedLine) -> LinePlace {
+    fn place(&self, index: usize, origin: &Origin, line: &RecognisedLine) -> LinePlace {
         let [left, top, right, bottom] = line.quad.bounds();
         let share = |value: f32, whole: usize| (value / whole as f32).clamp(0.0, 1.0);
         LinePlace {
             start: origin.characters.start,
             end: origin.characters.end,
-            page: origin.page + 1,
+            page: index + 1,
             left: share(left, self.size[0]),
             top: share(top, self.size[1]),
             right: share(right, self.size[0]),

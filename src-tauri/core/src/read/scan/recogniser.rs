@@ -10,6 +10,7 @@ use rten::{Model, RunOptions, ThreadPool};
 use super::detection;
 use super::geometry::{Point, Quad};
 use super::picture::{Picture, Turn};
+use super::ruling;
 use super::seal::{self, Seal};
 use super::width;
 use super::writing::{self, Alphabet, Glyph};
@@ -78,6 +79,8 @@ pub struct RecognisedPage {
     pub upright: Vec<Quad>,
     /// Width and height of the page turned upright, in pixels.
     pub size: [usize; 2],
+    /// The ruled lines of tables on the page turned upright and made level: left, upper, right and lower edge.
+    pub rules: Vec<[f32; 4]>,
     /// A red seal was seen; what its ring says is not among the lines.
     pub sealed: bool,
 }
@@ -169,9 +172,13 @@ impl Recogniser {
         for line in &mut lines {
             width::settle(&mut line.glyphs);
         }
-        let upright = levelled(page, &lines);
+        let slant = slant(&lines);
+        let rules = ruling::rules(page, slant);
+        let upright = levelled(page, &lines, slant);
+        let (lines, upright) = ruling::parted(lines, upright, &rules);
         let size = [page.width(), page.height()];
-        Ok(RecognisedPage { lines, upright, size, sealed: !seals.is_empty() })
+        let rules = [rules.level, rules.upright].concat();
+        Ok(RecognisedPage { lines, upright, size, rules, sealed: !seals.is_empty() })
     }
 
     /// The lines in the rows of a seal, read as if nothing red were there.
@@ -242,8 +249,8 @@ fn panicked() -> ScanError {
     ScanError::Running("识别程序中断".into())
 }
 
-/// The lines' places with the page's slant taken out: turned about its middle by the slant of most of its writing.
-fn levelled(page: &Picture, lines: &[RecognisedLine]) -> Vec<Quad> {
+/// The slant of a page: that of most of its writing, in radians, clockwise.
+fn slant(lines: &[RecognisedLine]) -> f32 {
     let mut slants: Vec<(f32, f32)> =
         lines.iter().map(|line| (line.quad.angle(), line.quad.width())).collect();
     slants.sort_by(|a, b| a.0.total_cmp(&b.0));
@@ -253,7 +260,12 @@ fn levelled(page: &Picture, lines: &[RecognisedLine]) -> Vec<Quad> {
         passed += width;
         passed >= half
     });
-    let (sin, cos) = median.map_or(0.0, |(angle, _)| -angle).sin_cos();
+    median.map_or(0.0, |(angle, _)| *angle)
+}
+
+/// The lines' places with the page's slant taken out: turned about its middle.
+fn levelled(page: &Picture, lines: &[RecognisedLine], slant: f32) -> Vec<Quad> {
+    let (sin, cos) = (-slant).sin_cos();
     let (cx, cy) = (page.width() as f32 / 2.0, page.height() as f32 / 2.0);
     let level = |p: Point| {
         let (x, y) = (p.x - cx, p.y - cy);

@@ -26,14 +26,18 @@ pub(in crate::read) struct Layout {
 }
 
 /// A note on a cell.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(in crate::read) struct Note {
     /// Row and column.
     pub place: (u32, u32),
     /// Who wrote it.
     pub author: String,
+    /// When, as recorded; empty where the format does not say.
+    pub date: String,
     /// What it says.
     pub text: String,
+    /// The note of the sheet that it answers.
+    pub answers: Option<usize>,
 }
 
 impl Layout {

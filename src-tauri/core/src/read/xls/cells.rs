@@ -215,7 +215,7 @@ impl<'r> SheetReader<'r> {
         let place = (u32::from(row), u32::from(column));
         if self.book.is_biff8 {
             let author = self.book.text(record, 8, false).unwrap_or_default().trim().to_string();
-            let note = Note { place, author, text: String::new() };
+            let note = Note { place, author, ..Note::default() };
             self.notes.push((note, unsigned(data, 6).unwrap_or(0)));
             return;
         }
@@ -223,7 +223,7 @@ impl<'r> SheetReader<'r> {
         let text = self.book.decoded(data.get(6..).unwrap_or_default());
         match self.layout.notes.last_mut() {
             Some(note) if row == u16::MAX => note.text.push_str(&text),
-            _ => self.layout.notes.push(Note { place, author: String::new(), text }),
+            _ => self.layout.notes.push(Note { place, text, ..Note::default() }),
         }
     }
 

@@ -1,5 +1,7 @@
 //! What the sheet's own XML says beside the values: merges, hidden rows and columns, notes, drawings.
 
+use std::collections::HashMap;
+
 use crate::read::ReadError;
 use crate::read::package::{Package, target_of};
 use crate::read::sheet::layout::{Layout, Note};
@@ -26,10 +28,14 @@ pub(super) fn read(package: &mut Package<'_>, sheet: &str) -> Result<Layout, Rea
         }
     }
     let rows = children(root, "sheetData").flat_map(|data| children(data, "row"));
+    let mut next = 0_u32;
     for row in rows {
-        let number = attribute(row, "r").and_then(|number| number.parse::<u32>().ok());
+        // A row without a number is the one below the last.
+        let number = attribute(row, "r").and_then(|number| number.parse::<u32>().ok()?.checked_sub(1));
+        let number = number.unwrap_or(next);
+        next = number.saturating_add(1);
         if is_on(attribute(row, "hidden")) {
-            layout.hidden_rows.extend(number.and_then(|number| number.checked_sub(1)));
+            layout.hidden_rows.insert(number);
         }
         let unsolved = |cell: &roxmltree::Node<'_, '_>| {
             cell.children().any(|c| c.tag_name().name() == "f")
@@ -53,6 +59,15 @@ fn read_companions(package: &mut Package<'_>, sheet: &str, layout: &mut Layout) 
         && let Ok(tree) = part.tree(&mut package.losses)
     {
         layout.notes = notes(tree.root_element());
+    }
+    if let Some(name) = target_of(&relationships, "threadedComment")
+        && let Some(part) = package.side_part(name)?
+        && let Ok(tree) = part.tree(&mut package.losses)
+    {
+        let people = people(package)?;
+        // For older programs each conversation is written down again as a note of its own kind of author.
+        layout.notes.retain(|note| !note.author.starts_with("tc={"));
+        conversations(tree.root_element(), &people, &mut layout.notes);
     }
     if let Some(name) = target_of(&relationships, "drawing")
         && let Some(part) = package.side_part(name)?
@@ -78,9 +93,40 @@ fn notes(root: roxmltree::Node<'_, '_>) -> Vec<Note> {
             let place = attribute(node, "ref").and_then(cell_of)?;
             let author = attribute(node, "authorId").and_then(|index| index.parse::<usize>().ok());
             let author = author.and_then(|index| authors.get(index)).cloned().unwrap_or_default();
-            Some(Note { place, author, text: child(node, "text").map(written).unwrap_or_default() })
+            let text = child(node, "text").map(written).unwrap_or_default();
+            Some(Note { place, author, text, ..Note::default() })
         })
         .collect()
+}
+
+/// The names of those who write in conversations, by their number.
+fn people(package: &mut Package<'_>) -> Result<HashMap<String, String>, ReadError> {
+    let names: Vec<String> =
+        package.names().filter(|name| name.starts_with("xl/persons/")).map(str::to_string).collect();
+    let mut people = HashMap::new();
+    for name in names {
+        let Some(part) = package.side_part(&name)? else { continue };
+        let Ok(tree) = part.tree(&mut package.losses) else { continue };
+        let known = children(tree.root_element(), "person").filter_map(|person| {
+            Some((attribute(person, "id")?.to_string(), attribute(person, "displayName")?.to_string()))
+        });
+        people.extend(known);
+    }
+    Ok(people)
+}
+
+/// Conversations on cells, as newer programs have them: a first remark and answers to it ([MS-XLSX] 2.6.205).
+fn conversations(root: roxmltree::Node<'_, '_>, people: &HashMap<String, String>, notes: &mut Vec<Note>) {
+    let mut places: HashMap<&str, usize> = HashMap::new();
+    for node in children(root, "threadedComment") {
+        let Some(place) = attribute(node, "ref").and_then(cell_of) else { continue };
+        let author = attribute(node, "personId").and_then(|id| people.get(id)).cloned().unwrap_or_default();
+        let date = attribute(node, "dT").unwrap_or_default().to_string();
+        let text = child(node, "text").map(written).unwrap_or_default();
+        let answers = attribute(node, "parentId").and_then(|parent| places.get(parent)).copied();
+        places.extend(attribute(node, "id").map(|id| (id, notes.len())));
+        notes.push(Note { place, author, date, text, answers });
+    }
 }
 
 /// All text in an element.

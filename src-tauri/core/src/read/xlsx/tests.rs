@@ -3,6 +3,7 @@
 
 use rust_xlsxwriter::{ExcelDateTime, Format as Style, Formula, Note, Workbook};
 
+use crate::read::sample::{rezip, unzip};
 use crate::read::{Block, Format, ReadError, Source, Span, Table, read};
 
 fn source(book: &mut Workbook) -> Source {
@@ -98,6 +99,90 @@ fn lines_in_a_cell_are_paragraphs_and_notes_point_at_them() {
     assert_eq!((comment.author.as_str(), comment.text.as_str()), ("王某某", "请核实"));
     let span = |passage, end| Span { passage, start: 0, end };
     assert_eq!(comment.anchors, [span(2, 8), span(3, 7)]);
+}
+
+/// The file of a workbook with its parts changed or added to.
+fn with_parts(book: &mut Workbook, change: impl Fn(&str, &mut String), added: &[(&str, &str)]) -> Vec<u8> {
+    let mut members = unzip(&book.save_to_buffer().unwrap());
+    for (name, bytes) in &mut members {
+        if let Ok(mut text) = String::from_utf8(bytes.clone()) {
+            change(name, &mut text);
+            *bytes = text.into_bytes();
+        }
+    }
+    members.extend(added.iter().map(|(name, text)| ((*name).to_string(), text.as_bytes().to_vec())));
+    rezip(&members)
+}
+
+#[test]
+fn conversations_on_cells_are_read_with_their_answers_and_not_twice() {
+    let mut book = Workbook::new();
+    let sheet = book.add_worksheet();
+    sheet.write(0, 0, "第四条").unwrap();
+    sheet.write(1, 0, "第五条").unwrap();
+    let note = |text: &str, author: &str| Note::new(text).set_author(author).add_author_prefix(false);
+    sheet.insert_note(0, 0, &note("[线程批注] 你的Excel版本可读取此线程批注", "tc={A}")).unwrap();
+    sheet.insert_note(1, 0, &note("旧式批注", "李某某")).unwrap();
+    let file = with_parts(
+        &mut book,
+        |name, text| {
+            if name.ends_with("sheet1.xml.rels") {
+                let relationship = r#"<Relationship Id="rIdT" Type="http://schemas.microsoft.com/office/2017/10/relationships/threadedComment" Target="../threadedComments/threadedComment1.xml"/></Relationships>"#;
+                *text = text.replace("</Relationships>", relationship);
+            }
+        },
+        &[
+            (
+                "xl/threadedComments/threadedComment1.xml",
+                r#"<ThreadedComments xmlns="http://schemas.microsoft.com/office/spreadsheetml/2018/threadedcomments"><threadedComment ref="A1" dT="2024-01-29T03:00:00.00" personId="{P1}" id="{A}"><text>请核实比例</text></threadedComment><threadedComment ref="A1" dT="2024-01-29T04:00:00.00" personId="{P2}" id="{B}" parentId="{A}"><text>已核实</text></threadedComment></ThreadedComments>"#,
+            ),
+            (
+                "xl/persons/person.xml",
+                r#"<personList xmlns="http://schemas.microsoft.com/office/spreadsheetml/2018/threadedcomments"><person displayName="王某某" id="{P1}"/><person displayName="张某某" id="{P2}"/></personList>"#,
+            ),
+        ],
+    );
+    let source = read("反馈表.xlsx", &file).unwrap();
+    let said: Vec<_> = source
+        .margin_comments
+        .iter()
+        .map(|c| (c.author.as_str(), c.text.as_str(), c.anchors[0].passage, c.answers))
+        .collect();
+    assert_eq!(
+        said,
+        [
+            ("李某某", "旧式批注", 1, None),
+            ("王某某", "请核实比例", 0, None),
+            ("张某某", "已核实", 0, Some(1))
+        ]
+    );
+    assert_eq!(source.margin_comments[2].date, "2024-01-29T04:00:00.00");
+}
+
+#[test]
+fn hidden_rows_without_numbers_and_texts_of_several_looks_are_read() {
+    let mut book = Workbook::new();
+    let sheet = book.add_worksheet();
+    for (row, text) in ["甲", "乙", "丙"].iter().enumerate() {
+        sheet.write(u32::try_from(row).unwrap(), 0, *text).unwrap();
+    }
+    sheet.set_row_hidden(1).unwrap();
+    let file = with_parts(
+        &mut book,
+        |name, text| {
+            if name.ends_with("sheet1.xml") {
+                *text = text.replace(r#"<row r="2""#, "<row").replace(r#"<row r="3""#, "<row");
+            } else if name.ends_with("sharedStrings.xml") {
+                let looks = r#"<si><r><t>丙一</t></r><r><rPr><b/></rPr><t xml:space="preserve"> 丙二</t></r><rPh sb="0" eb="1"><t>BING</t></rPh></si>"#;
+                *text = text.replace("<si><t>丙</t></si>", looks);
+            }
+        },
+        &[],
+    );
+    let source = read("反馈表.xlsx", &file).unwrap();
+    assert_eq!(source.plain_text(), "甲\n乙\n丙一 丙二");
+    let hidden: Vec<bool> = tables(&source)[0].rows.iter().map(|row| row.hidden).collect();
+    assert_eq!(hidden, [false, true, false]);
 }
 
 #[test]
