@@ -60,6 +60,7 @@ pub(super) fn read(package: &mut Package<'_>, main: &str) -> Result<Source, Read
     }
     let mut blocks = headers.read(&mut reader, &header_trees, "headerReference");
     blocks.extend(reader.story(body_of(&body_tree), Region::Body));
+    reader.anchors.end();
     blocks.extend(headers.read(&mut reader, &header_trees, "footerReference"));
     let parents = trees.answers.as_ref().map(margin::parents).unwrap_or_default();
     let margin_comments =
@@ -187,11 +188,12 @@ impl HeaderParts {
         let mut seen: Vec<Vec<Block>> = Vec::new();
         for ((own_kind, _), tree) in self.parts.iter().zip(trees) {
             let Some(tree) = tree.as_ref().filter(|_| own_kind == kind) else { continue };
-            let passages = reader.passages;
+            let before = (reader.passages, reader.anchors.clone());
             let blocks = reader.story(tree.root_element(), Region::HeaderFooter);
+            reader.anchors.end();
             let source = Source { blocks, ..Source::default() };
             if source.plain_text().trim().is_empty() || seen.contains(&source.blocks) {
-                reader.passages = passages;
+                (reader.passages, reader.anchors) = before;
             } else {
                 seen.push(source.blocks);
             }

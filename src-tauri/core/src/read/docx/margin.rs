@@ -42,10 +42,10 @@ impl<'d> Reader<'d> {
     }
 
     fn remark(&mut self, node: Element<'d>) -> Remark {
-        // What a comment holds is no passage of the source, so the count goes back afterwards.
-        let passages = self.passages;
+        // What a comment holds is no passage of the source, so the count goes back afterwards, and no range reaches in.
+        let before = (self.passages, std::mem::take(&mut self.anchors));
         let blocks = self.story(node, Region::Body);
-        self.passages = passages;
+        (self.passages, self.anchors) = before;
         let paragraphs = node.descendants().filter(|inner| inner.tag_name().name() == "p");
         let text = |name| attribute(node, name).unwrap_or_default().to_string();
         Remark {
