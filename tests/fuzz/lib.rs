@@ -2,22 +2,48 @@
 //!
 //! A target knows nothing of how a reader works; it goes through `hegao`'s public interface.
 
-use std::io::{Cursor, Read, Write};
+mod dice;
+mod faults;
+pub mod markup;
+pub mod wording;
+
 use std::sync::LazyLock;
 
 use hegao::draft::{Understood, understand};
-use hegao::read::{Aids, Source, Span, read, unfold};
+use hegao::read::{Aids, Source, Span, page_picture, read, unfold};
 use hegao::reply::{self, Sent};
 use hegao::unit::{Directory, Names};
-use zip::write::SimpleFileOptions;
-use zip::{CompressionMethod, ZipArchive, ZipWriter};
+use hegao::wording::width::is_blank;
+pub use hegao_fuzz_seeds::{DOCX, Model, ODT, OFD, XLSX};
 
 /// Reads the bytes under a name and checks the result. Refusing is always right.
-pub fn whole(name: &str, bytes: &[u8]) {
-    if let Ok(source) = read(name, bytes) {
-        sound(&source);
+pub fn whole(name: &str, bytes: &[u8]) -> Option<Source> {
+    faults::tell_whose();
+    let (source, unfolded) = unfold(name, bytes, Aids::NONE);
+    for inner in unfolded.iter().filter_map(|file| file.read.as_ref().ok()) {
+        sound(inner);
     }
-    let _ = unfold(name, bytes, Aids::NONE);
+    let source = source.ok()?;
+    sound(&source);
+    Some(source)
+}
+
+/// A file of pages: its first pages are drawn.
+pub fn pages(bytes: &[u8]) {
+    faults::tell_whose();
+    for page in 1..=2 {
+        if let Ok(Some(picture)) = page_picture(bytes, page) {
+            assert_eq!(picture.rgb().len(), picture.width() * picture.height() * 3);
+        }
+    }
+}
+
+/// A package with one part replaced, understood as a reply.
+pub fn package(model: &Model, input: &[u8]) {
+    let Some(packed) = model.with(input) else { return };
+    if let Some(source) = whole(&format!("a.{}", model.target), &packed) {
+        understood_as_reply(&source);
+    }
 }
 
 /// What holds of every source: spans lie in the text, and no name leads to a place.
@@ -39,64 +65,6 @@ fn lengths(source: &Source) -> Vec<usize> {
 
 fn lies_in(span: &Span, lengths: &[usize]) -> bool {
     span.start <= span.end && lengths.get(span.passage).is_some_and(|length| span.end <= *length)
-}
-
-/// A file of a packaged format, whose parts are replaced one at a time.
-pub struct Model {
-    /// Its name.
-    pub name: &'static str,
-    /// Its bytes.
-    pub bytes: &'static [u8],
-}
-
-/// A draft with margin comments and revisions.
-pub static DOCX: Model = Model {
-    name: "a.docx",
-    bytes: include_bytes!("../accuracy/corpus/dev/files/协调机制（环保局批注修订）.docx"),
-};
-/// A table of comments.
-pub static XLSX: Model = Model {
-    name: "a.xlsx",
-    bytes: include_bytes!("../accuracy/corpus/dev/files/征求意见反馈表-市财政局.xlsx"),
-};
-/// A reply.
-pub static ODT: Model =
-    Model { name: "a.odt", bytes: include_bytes!("../accuracy/corpus/dev/files/工信局会签.odt") };
-/// A reply.
-pub static OFD: Model =
-    Model { name: "a.ofd", bytes: include_bytes!("../accuracy/corpus/dev/files/邮管局-反馈意见.ofd") };
-
-/// The model with one part replaced. Changing a compressed file at random only ever tests the unpacking, so the input
-/// is the part's content: its first byte chooses which one.
-pub fn package(model: &Model, input: &[u8]) {
-    let Some((choice, content)) = input.split_first() else { return };
-    let Some(parts) = members(model.bytes) else { return };
-    let chosen = usize::from(*choice) % parts.len().max(1);
-    let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
-    let options = SimpleFileOptions::default().compression_method(CompressionMethod::Stored);
-    for (index, (part, bytes)) in parts.iter().enumerate() {
-        let bytes = if index == chosen { content } else { bytes };
-        if writer.start_file(part.as_str(), options).is_err() || writer.write_all(bytes).is_err() {
-            return;
-        }
-    }
-    if let Ok(packed) = writer.finish() {
-        whole(model.name, packed.get_ref());
-    }
-}
-
-/// The members of a package with their contents, in order.
-pub fn members(package: &[u8]) -> Option<Vec<(String, Vec<u8>)>> {
-    let mut archive = ZipArchive::new(Cursor::new(package)).ok()?;
-    let mut all = Vec::new();
-    for index in 0..archive.len() {
-        let mut member = archive.by_index(index).ok()?;
-        let name = member.name().ok()?.into_owned();
-        let mut bytes = Vec::new();
-        member.read_to_end(&mut bytes).ok()?;
-        all.push((name, bytes));
-    }
-    Some(all)
 }
 
 /// The sample letter as it went out.
@@ -121,17 +89,25 @@ fn understood(source: &Source) -> Understood {
     })
 }
 
-/// A reply's text against the sample letter: everything found lies in the text, and nothing is lost.
-pub fn reply(text: &str) {
-    let (Some(sent), Ok(source)) = (SENT.as_ref(), read("a.txt", text.as_bytes())) else { return };
+/// A reply's text under a name that says of what kind, against the sample letter.
+pub fn reply(name: &str, text: &[u8]) {
+    faults::tell_whose();
+    if let Ok(source) = read(name, text) {
+        understood_as_reply(&source);
+    }
+}
+
+/// Everything found in a reply lies in its text, and nothing is lost.
+fn understood_as_reply(source: &Source) {
+    let Some(sent) = SENT.as_ref() else { return };
     let sent = Sent {
         units: &sent.understood.units,
         drafts: &sent.understood.drafts,
         date: sent.understood.letter.as_ref().and_then(|letter| letter.date),
         names: &sent.names,
     };
-    let reading = reply::understand(&source, "来件.txt", &sent);
-    let lengths = lengths(&source);
+    let reading = reply::understand(source, "来件.txt", &sent);
+    let lengths = lengths(source);
     let mut claimed: Vec<Vec<bool>> = lengths.iter().map(|length| vec![false; *length]).collect();
     let points = reading.points.iter().flat_map(|point| &point.spans);
     let people = reading.roster.iter().flat_map(|entry| &entry.spans);
@@ -142,14 +118,15 @@ pub fn reply(text: &str) {
     }
     for (passage, claimed) in source.passages().iter().zip(&claimed) {
         for (c, claimed) in passage.paragraph.text().chars().zip(claimed) {
-            assert!(*claimed || c.is_whitespace(), "{c:?} of {:?} is lost", passage.paragraph.text());
+            assert!(*claimed || is_blank(c), "{c:?} of {:?} is lost", passage.paragraph.text());
         }
     }
 }
 
 /// A letter's text: understood without a panic.
-pub fn letter(text: &str) {
-    if let Ok(source) = read("a.txt", text.as_bytes()) {
+pub fn letter(text: &[u8]) {
+    faults::tell_whose();
+    if let Ok(source) = read("a.txt", text) {
         understood(&source);
     }
 }

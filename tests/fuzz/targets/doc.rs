@@ -1,2 +1,4 @@
 #![no_main]
-libfuzzer_sys::fuzz_target!(|bytes: &[u8]| hegao_fuzz::whole("a.doc", bytes));
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| {
+    hegao_fuzz::whole("a.doc", bytes);
+});

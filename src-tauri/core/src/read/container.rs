@@ -9,6 +9,7 @@ use zip::ZipArchive;
 use zip::result::ZipError;
 
 use super::ReadError;
+use super::xml::check_attributes;
 
 /// Most members that a container may list.
 pub(super) const MOST_MEMBERS: usize = 10_000;
@@ -86,13 +87,16 @@ impl<'a> Container<'a> {
         self.unpack_at(member.index, &String::from_utf8_lossy(&member.name))
     }
 
-    /// Unpacks every member once and throws the bytes away: for a library that opens the container by itself
-    /// and sets no limits of its own.
+    /// Unpacks every member once, looks at its markup and throws the bytes away: for a library that opens the container
+    /// by itself and sets no limits of its own.
     pub fn probe(&mut self) -> Result<(), ReadError> {
         let mut members: Vec<(String, usize)> = self.members.clone().into_iter().collect();
         members.sort_by_key(|(_, index)| *index);
         for (name, index) in members.iter().filter(|(name, _)| !is_picture(name)) {
             match self.unpack_at(*index, name) {
+                Ok(bytes) if name.ends_with(".xml") || name.ends_with(".rels") => {
+                    check_attributes(name, &bytes)?;
+                }
                 Ok(_) | Err(ReadError::Corrupt(_)) => {}
                 Err(error) => return Err(error),
             }

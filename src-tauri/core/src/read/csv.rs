@@ -18,11 +18,11 @@ pub(super) fn read(decoded: &Decoded) -> Result<Source, ReadError> {
     let mut rows: Vec<Row> = Vec::new();
     let mut left = MOST_CELLS;
     for record in records(written, separator) {
+        left = left
+            .checked_sub(record.len())
+            .ok_or_else(|| ReadError::TooLarge(format!("单元格超过 {MOST_CELLS} 个")))?;
         let record = record.into_iter().enumerate();
         let cells: Vec<Cell> = record.map(|(column, value)| cell(column, &value)).collect();
-        left = left
-            .checked_sub(cells.len())
-            .ok_or_else(|| ReadError::TooLarge(format!("单元格超过 {MOST_CELLS} 个")))?;
         rows.push(Row { hidden: false, cells });
     }
     let blocks = vec![Block::Table(Table { name: None, hidden: false, rows })];
@@ -51,7 +51,8 @@ fn separator(written: &str) -> (&str, char) {
     (written, best.filter(|separator| score(separator) > 0).unwrap_or(','))
 }
 
-/// The records of a text. A quote that is never closed ends with the text.
+/// The records of a text. A quote that is never closed ends with the text; a record of more than [`MOST_CELLS`] fields
+/// is given as soon as it has one more than that, since a line of nothing but separators would fill the memory.
 fn records(written: &str, separator: char) -> impl Iterator<Item = Vec<String>> + '_ {
     let mut characters = written.chars().peekable();
     std::iter::from_fn(move || {
@@ -69,7 +70,12 @@ fn records(written: &str, separator: char) -> impl Iterator<Item = Vec<String>> 
                     break;
                 }
                 '\n' if !quoted => break,
-                character if character == separator && !quoted => record.push(String::new()),
+                character if character == separator && !quoted => {
+                    record.push(String::new());
+                    if record.len() > MOST_CELLS {
+                        break;
+                    }
+                }
                 character => field.push(character),
             }
         }
@@ -108,6 +114,13 @@ mod tests {
         );
         assert_eq!(rows("sep=;\n姓名;职务\n"), [["姓名", "职务"]]);
         assert_eq!(rows("无意见"), [["无意见"]]);
+    }
+
+    #[test]
+    fn a_line_of_nothing_but_separators_is_refused_before_it_fills_the_memory() {
+        let text = ",".repeat(4 * MOST_CELLS);
+        assert_eq!(records(&text, ',').next().map(|record| record.len()), Some(MOST_CELLS + 1));
+        assert!(matches!(read(&Decoded { text, broken: 0 }), Err(ReadError::TooLarge(_))));
     }
 
     #[test]

@@ -12,6 +12,9 @@ use super::{
 
 /// Most attachments taken over from one mail.
 const MOST_ATTACHMENTS: usize = 500;
+/// Most parts that state a kind. Mails forwarded in mails are let go of by recursion, and each level states one: the
+/// limit keeps the stack.
+const MOST_PARTS: usize = 1_000;
 /// Header fields of which a mail has at least two before its first blank line.
 const FIELDS: [&str; 12] = [
     "from",
@@ -50,6 +53,9 @@ pub(super) fn is_mail(bytes: &[u8]) -> bool {
 
 /// Reads a mail.
 pub(super) fn read(bytes: &[u8]) -> Result<Source, ReadError> {
+    if states_more_kinds_than(bytes, MOST_PARTS) {
+        return Err(ReadError::TooLarge(format!("邮件内的部分超过 {MOST_PARTS} 个")));
+    }
     let mended = mended(bytes);
     let message = MessageParser::default()
         .parse(&mended)
@@ -68,6 +74,11 @@ pub(super) fn read(bytes: &[u8]) -> Result<Source, ReadError> {
         source.attachments.push(Attachment { name, bytes: content(&message, part) });
     }
     Ok(source)
+}
+
+fn states_more_kinds_than(bytes: &[u8], most: usize) -> bool {
+    const FIELD: &[u8] = b"content-type";
+    bytes.windows(FIELD.len()).filter(|name| name.eq_ignore_ascii_case(FIELD)).nth(most).is_some()
 }
 
 /// What a mail program shows above the text. It stands outside the running text, like a page header.

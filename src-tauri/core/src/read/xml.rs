@@ -12,6 +12,9 @@ use super::{Loss, ReadError};
 
 /// Most nodes in one part.
 const MOST_NODES: u32 = 3_000_000;
+/// Most attributes of one element. Each is compared with all before it, so a few hundred thousand take for ever; office
+/// programs declare some forty namespaces and write a dozen.
+const MOST_ATTRIBUTES: usize = 2_000;
 /// Deepest nesting of elements.
 const DEEPEST: usize = 256;
 /// Most undeclared prefixes that are mended in one part.
@@ -58,6 +61,7 @@ impl Part {
 
     /// The tree, mended where needed.
     pub fn tree(&self, losses: &mut Vec<Loss>) -> Result<Document<'_>, ReadError> {
+        check_attributes(&self.name, self.text.as_bytes())?;
         let tree = match parse(&self.text) {
             Err(Error::UnknownNamespace(..) | Error::NonXmlChar(..)) => {
                 let text = self.mend(losses)?;
@@ -158,6 +162,49 @@ fn declared(bytes: &[u8]) -> &'static Encoding {
     let encoding = label.and_then(|label| Encoding::for_label(label.as_bytes())).unwrap_or(UTF_8);
     // A declaration that could be read byte by byte cannot be telling the truth about UTF-16.
     if encoding == UTF_16LE || encoding == UTF_16BE { UTF_8 } else { encoding }
+}
+
+/// Refuses a part with an element of more than [`MOST_ATTRIBUTES`].
+pub(super) fn check_attributes(name: &str, xml: &[u8]) -> Result<(), ReadError> {
+    let mut rest = xml;
+    while let Some(at) = rest.iter().position(|byte| *byte == b'<') {
+        rest = &rest[at..];
+        let end = match rest {
+            [b'<', b'!', b'-', b'-', ..] => end_of(rest, b"-->"),
+            [b'<', b'!', b'[', ..] => end_of(rest, b"]]>"),
+            [b'<', b'?', ..] => end_of(rest, b"?>"),
+            _ => {
+                let (attributes, end) = attributes_of(rest);
+                if attributes > MOST_ATTRIBUTES {
+                    let what = format!("{} 中一个标记的属性超过 {MOST_ATTRIBUTES} 个", place(name));
+                    return Err(ReadError::TooLarge(what));
+                }
+                end
+            }
+        };
+        rest = &rest[end.min(rest.len())..];
+    }
+    Ok(())
+}
+
+/// The attributes of the tag at the beginning, and where it ends.
+fn attributes_of(tag: &[u8]) -> (usize, usize) {
+    let mut attributes = 0;
+    let mut quote = None;
+    for (at, byte) in tag.iter().enumerate() {
+        match (quote, byte) {
+            (Some(open), byte) if open == *byte => quote = None,
+            (None, b'"' | b'\'') => quote = Some(*byte),
+            (None, b'=') => attributes += 1,
+            (None, b'>') => return (attributes, at + 1),
+            _ => {}
+        }
+    }
+    (attributes, tag.len())
+}
+
+fn end_of(xml: &[u8], mark: &[u8]) -> usize {
+    xml.windows(mark.len()).position(|window| window == mark).map_or(xml.len(), |at| at + mark.len())
 }
 
 fn is_xml_char(c: char) -> bool {

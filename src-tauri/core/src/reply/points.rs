@@ -63,6 +63,12 @@ struct Mark {
     length: usize,
 }
 
+/// No point is longer than this many characters. What a line goes on with is looked at as a whole with each further line,
+/// which would take for ever without an end.
+pub(super) const LONGEST_POINT: usize = 10_000;
+/// No point asks for nothing in this many characters.
+const LONGEST_PREAMBLE: usize = 2_000;
+
 struct Piece {
     text: Stretch,
     mark: Option<Mark>,
@@ -86,7 +92,7 @@ fn joined(lines: &[Line]) -> Vec<Line> {
     let mut joined: Vec<Line> = Vec::new();
     for line in lines {
         match joined.last_mut() {
-            Some(last) if continues(last, line) => {
+            Some(last) if last.text.len() < LONGEST_POINT && continues(last, line) => {
                 // Inside an open quotation a full stop ends a paragraph of it, not just a line.
                 if ends_sentence(&last.text.trimmed().text()) {
                     last.text.push_line(&line.text);
@@ -330,6 +336,9 @@ fn belongs(item: &Item, words: &str) -> bool {
         PART,
         r"^\s*[【\[（(]?(?:理由|依据|原因|说明|修改理由|修改依据|条款|位置|章节|所在位置|条目|原文|原条款|现文|修改为|建议修改为|修改后|建议改为|改为|建议表述|政策依据|法律依据|主要理由|修改建议|修改意见|意见|建议)[^：:，。]{0,8}[：:]"
     );
+    if item.text.len() >= LONGEST_POINT {
+        return false;
+    }
     let before = item.text.trimmed().text();
     let wants_more = before.ends_with(['：', ':', '，', ',', '、']) || open_quote(&before);
     let part = PART.is_match(words) && mark_of(words).is_none_or(|mark| mark.style != Style::Word);
@@ -337,7 +346,7 @@ fn belongs(item: &Item, words: &str) -> bool {
         return true;
     }
     // Numbered points own what stands below them, up to the next number.
-    item.numbered || !request::asks(&before)
+    item.numbered || item.text.len() < LONGEST_PREAMBLE && !request::asks(&before)
 }
 
 fn close(cut: &mut Cut, item: Option<Item>) {

@@ -550,3 +550,28 @@ fn a_table_typed_with_tabs_is_a_table() {
     let [point] = &reading.points[..] else { panic!("{reading:?}") };
     assert_eq!((point.quote.as_deref(), point.grounds.as_deref()), (Some("原装直发"), Some("更妥")));
 }
+
+#[test]
+fn a_file_too_long_for_a_reply_is_left_to_the_clerk_whole() {
+    let drafts = drafts();
+    let directory = Directory::embedded().into_iter().find(|one| one.city == "呼伦贝尔市").unwrap();
+    let names = directory.names();
+    let sent = Sent { units: &directory.units, drafts: &drafts, date: None, names: &names };
+    for (words, sentences) in [("包裹数 12345\n", 40_000), ("建议将第（四）条“回收”修改为“回用”。", 2_000)]
+    {
+        let reading = understand(&text(&words.repeat(sentences)), "商务局台账.txt", &sent);
+        assert_eq!((reading.nature, reading.unplaced.len()), (Nature::Unclear, sentences));
+        assert!(
+            reading.warnings.iter().any(|warning| warning.contains("篇幅过长")),
+            "{:?}",
+            reading.warnings
+        );
+    }
+}
+
+#[test]
+fn lines_that_ask_for_nothing_are_no_single_point_without_end() {
+    let lines = letter::lines(&text(&"包裹数 12345\n".repeat(1_500)));
+    let cut = points::cut(&lines, &|_, _| false);
+    assert!(cut.groups.is_empty() && cut.rest.len() > 1, "{}", cut.rest.len());
+}

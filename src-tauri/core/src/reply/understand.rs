@@ -30,10 +30,21 @@ use crate::wording::{calendar, docnumber};
 /// What the clerk is told where no words say whether there are comments.
 pub(super) const NO_NATURE: &str = "没有看出来文有无意见，请人工判断";
 
+/// A file with more characters or passages than this, or with a longer passage, is no reply that a unit wrote: a list, a
+/// log, a whole book. Looking for points in it takes longer than a clerk waits.
+const MOST_CHARACTERS: usize = 500_000;
+const MOST_PASSAGES: usize = 30_000;
+const LONGEST_PASSAGE: usize = 20_000;
+/// What the clerk is told of such a file.
+const TOO_LONG: &str = "来文篇幅过长，没有逐句识别，请人工处理";
+
 /// Understands one file of a reply against what was sent out.
 ///
 /// Never fails: what cannot be understood stands in [`Reading::unplaced`], and every guess says why it was made.
 pub fn understand(source: &Source, file_name: &str, sent: &Sent) -> Reading {
+    if is_too_long(source) {
+        return at_length(source, file_name, sent);
+    }
     let names = sent.names;
     let places = Places::of(sent.drafts);
     let lines = letter::lines(source);
@@ -64,6 +75,35 @@ pub fn understand(source: &Source, file_name: &str, sent: &Sent) -> Reading {
     reader.take_tables(&tables);
     reader.set_apart(other);
     reader.finish(source, &copies, &letter, &tables, sent)
+}
+
+fn is_too_long(source: &Source) -> bool {
+    let passages = source.passages();
+    let lengths: Vec<usize> =
+        passages.iter().map(|passage| passage.paragraph.text().chars().count()).collect();
+    passages.len() > MOST_PASSAGES
+        || lengths.iter().any(|length| *length > LONGEST_PASSAGE)
+        || lengths.iter().sum::<usize>() > MOST_CHARACTERS
+}
+
+/// Of a file that is too long: its margin comments, and all of its text for the clerk to look at.
+fn at_length(source: &Source, file_name: &str, sent: &Sent) -> Reading {
+    let mut reader = Reader {
+        over: RosterRole::Liaison,
+        names: sent.names,
+        places: &Places::of(sent.drafts),
+        own: None,
+        context: None,
+        margin_none: false,
+        elsewhere: false,
+        reading: understand_name(file_name, sent.units, sent.names),
+    };
+    reader.take_copies(source, &Copies::default());
+    reader.warn(TOO_LONG);
+    let mut reading = reader.reading;
+    reading.nature = if reading.points.is_empty() { Nature::Unclear } else { Nature::Points };
+    reading.unplaced = coverage::left(source, &reading);
+    reading
 }
 
 /// What a file's name alone tells of its sender, for a file that could not be read.

@@ -6,6 +6,7 @@ use super::labelled_number;
 use super::letter::Line;
 use super::nature;
 use super::pattern::pattern;
+use super::points::LONGEST_POINT;
 
 /// Fewer lines show no width.
 const LEAST_LINES: usize = 5;
@@ -23,7 +24,9 @@ pub(super) fn joined(lines: Vec<Line>) -> Vec<Line> {
     for line in lines {
         let length = line.text.trimmed_end_len();
         match whole.last_mut() {
-            Some(last) if full && goes_on(last, &line) => last.text.push(&line.text),
+            Some(last) if full && last.text.len() < LONGEST_POINT && goes_on(last, &line) => {
+                last.text.push(&line.text)
+            }
             _ => whole.push(line),
         }
         full = length + SLACK >= width && length <= width + SLACK;

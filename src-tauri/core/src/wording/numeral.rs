@@ -3,6 +3,9 @@
 const UNITS: [(char, u32); 3] = [('千', 1000), ('百', 100), ('十', 10)];
 const DIGITS: [char; 10] = ['〇', '一', '二', '三', '四', '五', '六', '七', '八', '九'];
 
+/// Most characters of a number.
+pub const LONGEST: usize = 9;
+
 /// The value of a numeral up to 9999 in any of its written forms: `十二`, `一百零五`, `二〇二四`, `12`, `１２`,
 /// `①`. None where any character does not belong, or the order makes no number (`十千`).
 pub fn parse(text: &str) -> Option<u32> {
@@ -12,7 +15,7 @@ pub fn parse(text: &str) -> Option<u32> {
     {
         return Some(value);
     }
-    if chars.is_empty() || chars.len() > 9 {
+    if chars.is_empty() || chars.len() > LONGEST {
         return None;
     }
     if let Some(digits) = chars.iter().map(|&c| arabic_digit(c)).collect::<Option<Vec<u32>>>() {

@@ -20,7 +20,7 @@ pub(in crate::read) enum Mark {
 }
 
 /// The spans collected so far.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub(in crate::read) struct Anchors {
     open: Vec<(String, usize)>,
     spans: HashMap<String, Vec<Span>>,
@@ -61,6 +61,11 @@ impl Anchors {
             self.add(&id, Span { passage, start, end: length });
             self.open.push((id, 0));
         }
+    }
+
+    /// The text ends, and with it every range that is still open: what comes behind it is another story.
+    pub fn end(&mut self) {
+        self.open.clear();
     }
 
     /// The rank of every comment found in the text: the order in which the ranges start.

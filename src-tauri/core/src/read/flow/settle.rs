@@ -42,6 +42,7 @@ impl RawText {
         };
         let mut blocks = settler.margins(self.headers);
         blocks.extend(settler.story(self.body, Region::Body));
+        settler.anchors.end();
         blocks.extend(settler.margins(self.footers));
         let margin_comments = settler.comments(self.comments);
         Source { format, blocks, margin_comments, losses: settler.losses, ..Source::default() }
@@ -53,11 +54,12 @@ impl Settler {
     fn margins(&mut self, stories: Vec<Vec<RawBlock>>) -> Vec<Block> {
         let mut seen: Vec<Vec<Block>> = Vec::new();
         for story in stories {
-            let passages = self.passages;
+            let before = (self.passages, self.anchors.clone());
             let blocks = self.story(story, Region::HeaderFooter);
+            self.anchors.end();
             let source = Source { blocks, ..Source::default() };
             if source.plain_text().trim().is_empty() || seen.contains(&source.blocks) {
-                self.passages = passages;
+                (self.passages, self.anchors) = before;
             } else {
                 seen.push(source.blocks);
             }
@@ -211,18 +213,19 @@ impl Settler {
     }
 
     fn comments(&mut self, raw: Vec<RawComment>) -> Vec<MarginComment> {
-        // What a comment holds is no passage of the source, so its paragraphs are counted apart.
-        let passages = self.passages;
+        // What a comment holds is no passage of the source, so its paragraphs are counted apart, and no range reaches in.
+        let before = self.passages;
+        let anchors = std::mem::take(&mut self.anchors);
         let mut comments: Vec<(String, Option<String>, MarginComment)> = Vec::new();
         for comment in raw {
             let blocks = self.story(comment.blocks, Region::Body);
-            self.passages = passages;
+            self.passages = before;
             let text = Source { blocks, ..Source::default() }.plain_text();
-            let anchors = self.anchors.spans(&comment.id);
+            let anchors = anchors.spans(&comment.id);
             let RawComment { id, author, date, answers, .. } = comment;
             comments.push((id, answers, MarginComment { author, date, text, anchors, answers: None }));
         }
-        let ranks = self.anchors.ranks();
+        let ranks = anchors.ranks();
         comments.sort_by_key(|(id, ..)| ranks.get(id.as_str()).copied().unwrap_or(usize::MAX));
         let places: HashMap<String, usize> =
             comments.iter().enumerate().map(|(at, (id, ..))| (id.clone(), at)).collect();

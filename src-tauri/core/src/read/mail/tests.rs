@@ -112,3 +112,11 @@ fn a_letter_that_mentions_a_mailbox_is_no_mail() {
     assert!(!is_mail(b"Note: see below\n\nFrom: a\nSubject: b\n"));
     assert!(is_mail(b"Received: from x\nFrom: a@example.cn\n\n"));
 }
+
+#[test]
+fn mails_forwarded_in_mails_without_end_are_refused_before_they_fill_the_stack() {
+    let level = "From: a@example.cn\r\nMIME-Version: 1.0\r\nContent-Type: message/rfc822\r\n\r\n";
+    assert!(matches!(read_file("来信.eml", level.repeat(20_000).as_bytes()), Err(ReadError::TooLarge(_))));
+    // As deep as the limit allows.
+    let _ = read_file("来信.eml", level.repeat(MOST_PARTS).as_bytes());
+}

@@ -11,6 +11,9 @@ use crate::read::flow::{Manner, Piece, RawBlock, RawComment, RawParagraph, Revis
 use crate::read::numbering::ListMembership;
 use crate::read::xml::attribute;
 
+/// Most cells that may come of others being repeated: a few bytes can ask for a thousand.
+const MOST_REPEATS: usize = 100_000;
+
 /// The state of reading one document.
 pub(super) struct Reader<'d> {
     pub styles: Styles<'d>,
@@ -29,6 +32,8 @@ pub(super) struct Reader<'d> {
     pub pending: Vec<Piece>,
     /// The last character of the paragraph was a blank, or there is none: a blank says nothing.
     pub after_blank: bool,
+    /// How many more cells may come of others being repeated.
+    pub repeats_left: usize,
 }
 
 impl<'d> Reader<'d> {
@@ -40,6 +45,7 @@ impl<'d> Reader<'d> {
             styles: Styles::read(roots),
             lists: Lists::read(roots),
             changes: Changes::read(roots),
+            repeats_left: MOST_REPEATS,
             ranges: ends.filter_map(|end| attribute(end, "name")).collect(),
             comments: Vec::new(),
             insertions: Vec::new(),

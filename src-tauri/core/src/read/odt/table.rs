@@ -60,7 +60,9 @@ impl<'d> Reader<'d> {
                         row_span: number("number-rows-spanned"),
                         blocks,
                     });
-                    for at in 1..repeated {
+                    let repeats = (repeated - 1).min(self.repeats_left);
+                    self.repeats_left -= repeats;
+                    for at in 1..=repeats {
                         row.cells.push(RawCell {
                             column: column + at,
                             column_span: 1,

@@ -132,6 +132,40 @@ fn blanks_spans_annotations_and_drawings_are_taken_over() {
 }
 
 #[test]
+fn a_range_that_is_never_closed_ends_with_the_text() {
+    let note = |name: &str| {
+        format!(
+            "<office:annotation office:name=\"{name}\"><dc:creator>赵某某</dc:creator><text:p>核实</text:p></office:annotation>"
+        )
+    };
+    let body = format!(
+        "<text:p>{}建议{}删除</text:p><text:p>{}<office:annotation-end office:name=\"3\"/>同意</text:p>",
+        note("1"),
+        note("2"),
+        note("3")
+    );
+    let source = source("", &body);
+    let passages = source.passages().len();
+    assert_eq!(source.margin_comments.len(), 3);
+    for comment in &source.margin_comments {
+        assert!(comment.anchors.iter().all(|span| span.passage < passages), "{comment:?}");
+    }
+}
+
+#[test]
+fn cells_repeated_without_end_do_not_fill_the_memory() {
+    let cell =
+        r#"<table:table-cell table:number-columns-repeated="1000"><text:p>甲</text:p></table:table-cell>"#;
+    let row = format!("<table:table-row>{}</table:table-row>", cell.repeat(50));
+    let source = source("", &format!("<table:table>{}</table:table>", row.repeat(10)));
+    let Block::Table(table) = &source.blocks[0] else { panic!("no table") };
+    let cells: usize = table.rows.iter().map(|row| row.cells.len()).sum();
+    assert!((500..=100_500).contains(&cells), "{cells}");
+    // What is not repeated still keeps its column.
+    assert_eq!(table.rows[9].cells.last().map(|cell| cell.column), Some(49_000));
+}
+
+#[test]
 fn spans_of_cells_are_kept_within_the_table() {
     let body = r#"<table:table><table:table-row><table:table-cell table:number-columns-spanned="2" table:number-rows-spanned="9"><text:p>甲</text:p></table:table-cell><table:covered-table-cell/><table:table-cell><text:p>乙</text:p></table:table-cell></table:table-row><table:table-row><table:covered-table-cell table:number-columns-repeated="2"/><table:table-cell/></table:table-row></table:table>"#;
     let source = source("", body);

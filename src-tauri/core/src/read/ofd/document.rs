@@ -96,6 +96,8 @@ fn document(package: &mut Package<'_>, root: &str) -> Result<Document, ReadError
         .into_iter()
         .flat_map(|pages| children(pages, "Page"))
         .filter_map(located)
+        // One more than are read, so that it shows that there are more.
+        .take(super::MOST_PAGES + 1)
         .collect();
     let templates: Vec<(String, String)> = of_common("TemplatePage").filter_map(located).collect();
     let mut resources: Vec<String> = ["PublicRes", "DocumentRes"]

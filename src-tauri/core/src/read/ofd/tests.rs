@@ -392,3 +392,11 @@ proptest! {
         let _ = read("a.ofd", &Ofd::new(&[page]).bytes());
     }
 }
+
+#[test]
+fn pages_beyond_the_limit_are_not_even_looked_at() {
+    let bytes = Ofd::new(&vec![String::new(); super::MOST_PAGES + 50]).bytes();
+    let container = crate::read::container::Container::open(&bytes).unwrap();
+    let file = super::document::open(&mut crate::read::package::Package::new(container)).unwrap();
+    assert_eq!(file.documents[0].pages.len(), super::MOST_PAGES + 1);
+}

@@ -12,20 +12,27 @@ const LARGEST: u64 = 64 << 20;
 /// All parts together.
 const MOST: u64 = 1 << 30;
 
+/// No picture has more pixels than this: A2 scanned at 600 dots an inch has 139 million. `hayro` makes room for all that
+/// a picture says it has before it unpacks it.
+const MOST_PIXELS: u64 = 150_000_000;
+
 /// Where the description of a part may begin, in bytes before its data.
-const DICTIONARY: usize = 600;
+const DICTIONARY: usize = 4096;
 
 /// Data begins after this word and a line end (ISO 32000-1, 7.3.8.1).
 #[allow(clippy::unwrap_used)] // a constant pattern
 static START: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"(?-u)>>\s*stream(?:\r\n|\n|\r)").unwrap());
 
-/// Whether some part unpacks to more than a document can need. Pictures are left out: they are unpacked only when
-/// they are drawn, and a page of a scan is large by nature.
+/// Whether some part unpacks to more than a document can need. Pictures are judged by what they say of themselves: they
+/// are unpacked only when they are drawn, and a page of a scan is large by nature.
 pub(super) fn is_bomb(bytes: &[u8]) -> bool {
     let mut total = 0;
     for start in START.find_iter(bytes) {
         let dictionary = &bytes[start.start().saturating_sub(DICTIONARY)..start.start()];
-        if is_picture(dictionary) {
+        if let Some(picture) = picture(dictionary) {
+            if pixels(picture) > MOST_PIXELS {
+                return true;
+            }
             continue;
         }
         let size = unpacked(&bytes[start.end()..]);
@@ -37,10 +44,27 @@ pub(super) fn is_bomb(bytes: &[u8]) -> bool {
     false
 }
 
-fn is_picture(dictionary: &[u8]) -> bool {
-    let has = |part: &[u8], mark: &[u8]| part.windows(mark.len()).any(|window| window == mark);
+/// The description of a picture; none of other parts.
+fn picture(dictionary: &[u8]) -> Option<&[u8]> {
     let start = dictionary.windows(4).rposition(|window| window == b" obj").unwrap_or_default();
-    has(&dictionary[start..], b"/Image") && has(&dictionary[start..], b"/Width")
+    let own = &dictionary[start..];
+    let has = |mark: &[u8]| own.windows(mark.len()).any(|window| window == mark);
+    (has(b"/Image") && has(b"/Width")).then_some(own)
+}
+
+/// How many pixels a picture says that it has; the most where it says so more than once.
+fn pixels(picture: &[u8]) -> u64 {
+    let most = |side: &[u8]| {
+        let places = (0..picture.len()).filter(|at| picture[*at..].starts_with(side));
+        places.map(|at| number(&picture[at + side.len()..])).max().unwrap_or_default()
+    };
+    most(b"/Width").saturating_mul(most(b"/Height"))
+}
+
+/// The number at the beginning; of a reference to one, 0.
+fn number(text: &[u8]) -> u64 {
+    let digits = text.trim_ascii_start().iter().take_while(|byte| byte.is_ascii_digit());
+    digits.fold(0, |number: u64, digit| number.saturating_mul(10).saturating_add(u64::from(digit - b'0')))
 }
 
 /// How much comes out of a part, as far as that matters; packed twice, the most that comes out on the way.

@@ -48,7 +48,7 @@ fn too_large() -> ReadError {
 /// Opens a PDF.
 pub(super) fn open(bytes: &[u8]) -> Result<Pdf, ReadError> {
     if inflation::is_bomb(bytes) {
-        return Err(ReadError::TooLarge("PDF 的压缩内容展开后过大".into()));
+        return Err(ReadError::TooLarge("PDF 中的内容或图片展开后过大".into()));
     }
     let pdf = Pdf::new(bytes.to_vec()).map_err(|error| match error {
         LoadPdfError::Decryption(DecryptionError::UnsupportedAlgorithm) => {
@@ -62,6 +62,16 @@ pub(super) fn open(bytes: &[u8]) -> Result<Pdf, ReadError> {
         0 => Err(ReadError::Corrupt("PDF 里没有页面".into())),
         count if count > MOST_PAGES => Err(ReadError::TooLarge(format!("超过 {MOST_PAGES} 页"))),
         _ => Ok(pdf),
+    }
+}
+
+/// Goes through a page that is to be drawn: what takes too many steps is not.
+pub(super) fn check_steps(page: &PdfPage<'_>) -> Result<(), ReadError> {
+    let steps = STEPS + STEPS_A_PAGE;
+    match catch_unwind(AssertUnwindSafe(|| transcribe(page, &InterpreterCache::new(), steps))) {
+        Err(panic) if panic.is::<Exhausted>() => Err(too_large()),
+        // What else goes wrong shows when it is drawn.
+        _ => Ok(()),
     }
 }
 

@@ -5,7 +5,7 @@ use hayro::vello_cpu::color::palette::css::WHITE;
 use hayro::{PixmapSettings, RenderCache, RenderSettings};
 
 use super::super::ReadError;
-use super::opened::{open, with_room};
+use super::opened::{check_steps, open, with_room};
 
 /// No side of a picture is longer than this, in pixels: a page can call itself any size.
 const LONGEST: f64 = 8000.0;
@@ -32,6 +32,7 @@ pub(crate) fn render(bytes: &[u8], page: usize, dpi: f64) -> Result<Rendered, Re
         let pdf = open(bytes)?;
         let missing = || ReadError::Corrupt(format!("没有第{}页", page + 1));
         let page = pdf.pages().get(page).ok_or_else(missing)?;
+        check_steps(page)?;
         let (width, height) = page.render_dimensions();
         let longest = f64::from(width.max(height)).max(1.0);
         let scale = (dpi.clamp(20.0, 1200.0) / 72.0).min(LONGEST / longest);

@@ -130,7 +130,11 @@ impl Transcript {
     }
 
     fn step(&mut self) {
-        match self.steps_left.checked_sub(1) {
+        self.steps(1);
+    }
+
+    fn steps(&mut self, count: usize) {
+        match self.steps_left.checked_sub(count) {
             Some(left) => self.steps_left = left,
             // Unwinds without the message that a panic prints; caught where the page was begun.
             None => std::panic::resume_unwind(Box::new(Exhausted)),
@@ -171,6 +175,9 @@ impl<'a> Device<'a> for Transcript {
             DrawMode::Fill(_) => None,
             DrawMode::Invisible => return,
         };
+        if let DrawMode::Stroke(stroke) | DrawMode::FillAndStroke(_, stroke) = mode {
+            self.steps(dashes(path, &stroke.dash_array));
+        }
         let ink = ink(&props);
         let path = props.transform * path.clone();
         if let Some(width) = stroke {
@@ -250,6 +257,13 @@ impl<'a> Device<'a> for Transcript {
     fn pop_clip(&mut self) {}
 
     fn pop_transparency_group(&mut self) {}
+}
+
+/// How many dashes a line is drawn in: a short one asks for any number of them.
+#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // a float too large becomes the largest number
+fn dashes(path: &BezPath, lengths: &[f32]) -> usize {
+    let period: f64 = lengths.iter().map(|length| f64::from(*length)).sum();
+    if period > 0.0 { (path.perimeter(1.0) / period) as usize } else { 0 }
 }
 
 fn ink(props: &DrawProps<'_>) -> Option<Ink> {

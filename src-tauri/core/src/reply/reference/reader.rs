@@ -418,7 +418,8 @@ impl<'a> Reader<'a> {
 
     fn number(&mut self) -> Option<u32> {
         let start = self.at;
-        while self.peek().is_some_and(numeral::is_numeral) {
+        // One more than a number can have: a long row of figures is none, and is not gone through from each of them.
+        while self.at - start <= numeral::LONGEST && self.peek().is_some_and(numeral::is_numeral) {
             self.at += 1;
         }
         let written: String = self.chars[start..self.at].iter().collect();

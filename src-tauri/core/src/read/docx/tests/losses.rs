@@ -140,6 +140,15 @@ fn nesting_without_end_is_refused() {
 }
 
 #[test]
+fn attributes_without_end_are_refused() {
+    let attributes: String = (0..50_000).map(|n| format!(" a{n}=\"'\"")).collect();
+    let error = read("a.docx", &Docx::new(format!("<!-- <x ' --><w:p{attributes}/>{}", p("同意"))).bytes());
+    assert!(matches!(error, Err(ReadError::TooLarge(what)) if what.contains("属性")));
+    let attributes: String = (0..500).map(|n| format!(" a{n}='>='")).collect();
+    assert_eq!(printed(&source(&Docx::new(format!("<w:p{attributes}/>{}", p("同意"))))), ["", "同意"]);
+}
+
+#[test]
 fn the_deepest_nesting_that_is_allowed_is_read() {
     // One table adds three levels; what is left of 256 are the document, its body, and the innermost text.
     let tables = 82;

@@ -132,3 +132,21 @@ fn spans_stay_right_behind_notes_boxes_and_joined_paragraphs() {
     assert_eq!(words(&source, 0), ["后半"]);
     assert_eq!(source.margin_comments[0].anchors[0].passage, 3);
 }
+
+#[test]
+fn a_range_that_is_never_closed_ends_with_the_text() {
+    let body = format!(
+        r#"<w:p>{}{}</w:p><w:sectPr><w:headerReference w:type="default" r:id="r0"/><w:footerReference w:type="default" r:id="r1"/></w:sectPr>"#,
+        start(1),
+        r("正文"),
+    );
+    let margin = |kind: &str| format!(r#"<w:p>{}{}</w:p>"#, start(2), r(kind));
+    let file = Docx::new(body).part("header", "hdr", margin("页眉")).part("footer", "ftr", margin("")).part(
+        "comments",
+        "comments",
+        [comment(1, "0A", "核实"), comment(2, "0B", "再核")].concat(),
+    );
+    let source = source(&file);
+    let all: Vec<Vec<String>> = (0..source.margin_comments.len()).map(|at| words(&source, at)).collect();
+    assert_eq!(all, [["页眉"], ["正文"]]);
+}

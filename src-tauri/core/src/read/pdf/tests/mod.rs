@@ -267,3 +267,33 @@ fn pages_are_counted_and_drawn() {
     assert_eq!((lying.width, lying.height), (1684, 1190));
     assert!(render(&bytes, 2, 72.0).is_err());
 }
+
+#[test]
+fn a_picture_that_says_it_is_huge_is_refused_before_room_is_made_for_it() {
+    let of_side = |side: usize| {
+        let mut sample = Sample::new();
+        let picture = sample.stream(
+            &format!("/Type /XObject /Subtype /Image /Width {side} /Height {side} /ColorSpace /DeviceGray /BitsPerComponent 1 /Filter /CCITTFaxDecode /DecodeParms << /K -1 /Columns {side} /Rows {side} >>"),
+            b"a",
+        );
+        let content = sample.stream("", b"q 595 0 0 842 0 0 cm /Im Do Q");
+        let page = sample.object(format!(
+            "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents {content} 0 R /Resources << /XObject << /Im {picture} 0 R >> >> >>"
+        ));
+        read("扫描件.pdf", &sample.only(page).bytes())
+    };
+    assert!(matches!(of_side(65_000), Err(ReadError::TooLarge(_))));
+    assert_eq!(of_side(200).unwrap().pages, 1);
+}
+
+#[test]
+fn lines_of_endless_dashes_are_neither_read_nor_drawn() {
+    let dashed = |dash: &str| {
+        let content = format!("[{dash}] 0 d 79 600 m 500 600 l S {}", paragraph(700.0, 2));
+        Sample::new().page(&content, "").bytes()
+    };
+    let endless = dashed("0.00001");
+    assert!(matches!(read("复函.pdf", &endless), Err(ReadError::TooLarge(what)) if what.contains("步骤")));
+    assert!(matches!(render(&endless, 0, 72.0), Err(ReadError::TooLarge(_))));
+    assert!(read("复函.pdf", &dashed("3 2")).is_ok() && render(&dashed("3 2"), 0, 72.0).is_ok());
+}
