@@ -1,0 +1,157 @@
+//! Whether words say that there is nothing to say: 无意见 in all its wordings, and its false friends.
+//!
+//! The wordings stand in `grammar.txt`; here is which of them goes before which.
+
+mod form;
+mod grammar;
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::pattern::{self, pattern};
+use crate::wording::width::is_blank;
+
+/// How a sentence stands to the question whether there are comments.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Stance {
+    /// 无意见
+    None,
+    /// 原则同意, 基本同意: points may follow.
+    Consent,
+    /// 除以下意见外，无其他意见: points stand elsewhere.
+    Remainder,
+    /// 意见见附件: points stand in another file.
+    Elsewhere,
+    /// 前次反馈作废，以本次为准: this reply stands for an earlier one.
+    Supersedes,
+    /// 逾期未反馈视为无意见, 有无意见均需反馈: our own words given back.
+    Quoted,
+    /// 另行反馈, 待正式函: the answer is still to come.
+    Later,
+    /// 不涉及我局职责: a finding that leaves nothing to say, unless something follows.
+    Beyond,
+    /// Says nothing about it.
+    Silent,
+}
+
+impl Stance {
+    /// Whether somebody has to act on it: fetch an annex, wait for a letter, set an earlier reply aside.
+    pub(super) fn leaves_something(self) -> bool {
+        matches!(self, Self::Elsewhere | Self::Later | Self::Supersedes)
+    }
+}
+
+/// A pattern of the grammar, compiled on first use.
+macro_rules! says {
+    ($name:ident, $($phrase:literal),+) => {
+        static $name: LazyLock<Regex> = LazyLock::new(|| grammar::pattern(&[$($phrase),+]));
+    };
+}
+
+says!(NONE, "none");
+says!(AGREED, "agreed");
+says!(REMAINDER, "remainder");
+says!(QUOTED, "quoted");
+says!(FRIEND, "friend");
+says!(REFUSES, "refuses", "condition", "objects");
+says!(ELSEWHERE, "elsewhere");
+says!(SUPERSEDES, "supersedes");
+says!(LATER, "later");
+says!(BEYOND, "beyond", "sound");
+says!(DENIALS, "denied", "undone", "needless", "sound", "urge", "courtesy");
+
+/// The words without blanks, and of a form's options only those that are ticked.
+fn compacted(words: &str) -> String {
+    let compact: String = words.chars().filter(|c| !is_blank(*c)).collect();
+    form::chosen(&compact)
+}
+
+/// What one sentence or clause says about having comments.
+pub(super) fn stance(words: &str) -> Stance {
+    let compact = compacted(words);
+    match form::answer(&compact) {
+        Some(true) => return Stance::Silent,
+        Some(false) => return Stance::None,
+        None => {}
+    }
+    let own = QUOTED.replace_all(&compact, "");
+    match own_stance(&own) {
+        Stance::Silent if own.len() < compact.len() => Stance::Quoted,
+        own => own,
+    }
+}
+
+/// The stance of what the unit says itself, blanks left out. What leaves something to do goes before what does not.
+fn own_stance(compact: &str) -> Stance {
+    let about_people = ["名单", "联络员", "成员", "人员"].iter().any(|word| compact.contains(word));
+    if LATER.is_match(compact) && !about_people {
+        Stance::Later
+    } else if SUPERSEDES.is_match(compact) {
+        Stance::Supersedes
+    } else if ELSEWHERE.is_match(compact) && !compact.contains("名单") && !compact.contains('“') {
+        Stance::Elsewhere
+    } else if REFUSES.is_match(compact) {
+        Stance::Silent
+    } else if REMAINDER.is_match(compact) {
+        Stance::Remainder
+    } else if AGREED.is_match(compact) {
+        Stance::Consent
+    } else if denies(compact) {
+        Stance::None
+    } else if BEYOND.is_match(compact) {
+        Stance::Beyond
+    } else {
+        Stance::Silent
+    }
+}
+
+/// Whether it says that there is nothing, by words that do not only begin so: 无法律依据.
+fn denies(compact: &str) -> bool {
+    let friends: Vec<_> = FRIEND.find_iter(compact).map(|friend| friend.range()).collect();
+    NONE.find_iter(compact).any(|found| !friends.iter().any(|friend| friend.contains(&found.start())))
+}
+
+/// Whether the words that say that there is nothing reach over a place in the text.
+pub(super) fn says_none_across(text: &str, at: usize) -> bool {
+    let blanks: Vec<bool> = text.chars().map(is_blank).collect();
+    let at = blanks.iter().take(at).filter(|blank| !**blank).count();
+    let compact: String = text.chars().filter(|c| !is_blank(*c)).collect();
+    [&*NONE, &*AGREED, &*REMAINDER].iter().any(|pattern| {
+        pattern::find_all(pattern, &compact).iter().any(|found| found.start < at && at < found.end)
+    })
+}
+
+/// The words without what says that there is nothing to say: its 意见 and 修改 ask for nothing.
+/// As long as they were, so that places in them stay the same.
+pub(super) fn without_denials(words: &str) -> String {
+    let mask = |found: &regex::Captures| "□".repeat(found[0].chars().count());
+    DENIALS.replace_all(words, mask).into_owned()
+}
+
+/// Whether a sentence takes an earlier reply of the same unit back: 前次反馈作废，以本次为准.
+pub fn replaces_earlier(words: &str) -> bool {
+    stance(words) == Stance::Supersedes
+}
+
+/// Whether a sentence says that the points stand in another file: 意见见附件.
+pub fn points_elsewhere(words: &str) -> bool {
+    stance(words) == Stance::Elsewhere
+}
+
+pattern!(
+    CELL,
+    "^(?:[（(]?(?:无|没有|暂无|无意见|无修改意见|无建议|无异议|同意|没意见|无补充|不涉及|无内容|无变化|无需修改|none|无修改)[）)]?[。.！]?|[/／\\\\—–\\-－~～*×xX]+|0)$"
+);
+
+/// Whether a table cell says that there is nothing to say. An empty one says nothing at all: see `None`.
+pub(super) fn cell_says_none(text: &str) -> bool {
+    let compact = compacted(text);
+    CELL.is_match(&compact)
+        || (compact.chars().count() < 24
+            && stance(&compact) == Stance::None
+            && !super::request::asks(&compact))
+}
+
+#[cfg(test)]
+mod tests;
