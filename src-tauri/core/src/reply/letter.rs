@@ -147,7 +147,8 @@ impl Letter {
     ) {
         let sentence = line.slice(range.clone());
         let words = sentence.text();
-        if CLOSING.is_match(&words) && matches!(nature::stance(&words), Stance::Silent) {
+        let contact = CONTACT.is_match(&words) && !request::says_change(&words);
+        if (contact || CLOSING.is_match(&words)) && matches!(nature::stance(&words), Stance::Silent) {
             self.boilerplate.push(sentence);
             return;
         }

@@ -372,8 +372,8 @@ impl Reader<'_> {
         let says_none = consents || !tables.none.is_empty() || self.margin_none;
         let refers = letter.stances.iter().filter(|(stance, _)| *stance == Stance::Elsewhere);
         let refers: Vec<String> = refers.map(|(_, text)| text.text()).collect();
-        // 意见见附件 may mean none; 修改意见见附件 says that there are some.
-        let elsewhere = refers
+        // 意见见附件 may mean none; 修改意见见附件 says that there are some, which nobody has seen yet.
+        let unseen = refers
             .iter()
             .any(|words| ["修改", "修订", "建议", "标注"].iter().any(|word| words.contains(word)));
         if !refers.is_empty() && self.reading.points.is_empty() {
@@ -383,9 +383,9 @@ impl Reader<'_> {
         let reading = &mut self.reading;
         reading.nature = if self.elsewhere {
             Nature::Unclear
-        } else if !reading.points.is_empty() || elsewhere {
+        } else if !reading.points.is_empty() {
             Nature::Points
-        } else if says_none || tables.feedback && !later {
+        } else if says_none && !unseen {
             Nature::None
         } else {
             Nature::Unclear
@@ -545,5 +545,6 @@ fn warn(reading: &mut Reading, copies: &Copies, sent: &Sent) {
             NO_NATURE.to_owned()
         });
     }
+    warnings.extend(roster::doubts(&reading.roster));
     reading.warnings.extend(warnings);
 }

@@ -20,6 +20,11 @@ pub(super) fn chosen(compact: &str) -> String {
     }
 }
 
+/// Whether a box or a tick stands in a text.
+pub(super) fn has_marks(text: &str) -> bool {
+    text.contains(&TICKS[..7]) || text.contains(&BOXES[..2])
+}
+
 /// （√） and [ ] as one sign each.
 fn bare_marks(compact: &str) -> String {
     pattern!(TICKED, r"[（(\[［【]([√✓✔☑■])[）)\]］】]");

@@ -144,6 +144,11 @@ pattern!(
     "^(?:[（(]?(?:无|没有|暂无|无意见|无修改意见|无建议|无异议|同意|没意见|无补充|不涉及|无内容|无变化|无需修改|none|无修改)[）)]?[。.！]?|[/／\\\\—–\\-－~～*×xX]+|0)$"
 );
 
+/// Whether words are options of a form to tick: □有意见 ☑无意见.
+pub(super) fn is_option(text: &str) -> bool {
+    form::has_marks(text)
+}
+
 /// Whether a table cell says that there is nothing to say. An empty one says nothing at all: see `None`.
 pub(super) fn cell_says_none(text: &str) -> bool {
     let compact = compacted(text);

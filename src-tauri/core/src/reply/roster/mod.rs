@@ -1,7 +1,9 @@
 //! People whom a reply names for the rosters: 联络员：张某某，科长，0470-…
 
+mod labelled;
 mod person;
 mod phone;
+mod role;
 
 use std::ops::Range;
 
@@ -11,6 +13,10 @@ use super::stretch::Stretch;
 use crate::draft::RosterRole;
 use crate::unit::Names;
 use crate::wording::width;
+
+pub(super) use labelled::{begins as begins_labelled, goes_on as goes_on_labelled};
+pub(super) use person::is_name;
+pub(super) use role::named as role_named;
 
 /// A role named in a text and the stretch in which its people stand.
 struct Post {
@@ -52,8 +58,11 @@ pub(super) fn take(text: &Stretch, over: RosterRole, names: &Names) -> (Vec<Rost
             }
         }
     }
-    if entries.is_empty() {
-        entries.extend(listed(&words, over, names));
+    if labelled::begins(&words) || entries.is_empty() && words.contains("姓名") {
+        let labelled = labelled::people(&words, over, names);
+        if !labelled.is_empty() {
+            entries = labelled;
+        }
     }
     entries.sort_by_key(|(range, _)| range.start);
     hand_back(text, entries)
@@ -71,23 +80,15 @@ fn behind_change(words: &str, mut post: Post) -> Post {
 
 /// Whether a text gives people for a roster; 联系人 alone is whom to ring about the letter.
 pub(super) fn names_people(words: &str, names: &Names) -> bool {
+    if !labelled::people(words, RosterRole::Member, names).is_empty() {
+        return true;
+    }
     let found = posts(words);
     found.iter().any(|post| {
         let contact = pattern::cut(words, post.whole.clone()).contains("联系人") && post.first;
         let people = person::people(&pattern::cut(words, post.people.clone()), post.first, names);
         !contact && people.is_some()
     })
-}
-
-/// 姓名：张某某，职务：…: a line of a list over which the role stands.
-fn listed(words: &str, over: RosterRole, names: &Names) -> Vec<(Range<usize>, RosterEntry)> {
-    pattern!(FORM, r"^\s*(?:[\d一二三四五六七八九十]{1,2}[、.．])?\s*姓\s*名\s*[：:]");
-    match person::people(words, true, names) {
-        Some((people, range)) if FORM.is_match(words) => {
-            people.into_iter().map(|one| (0..range.end, named(over, one))).collect()
-        }
-        _ => Vec::new(),
-    }
 }
 
 /// People in a line of a list whose heading names the role; none where the line says anything else.
@@ -121,12 +122,20 @@ fn named(role: RosterRole, one: person::Person) -> RosterEntry {
 
 pattern!(
     ROLE,
-    r"(?P<lead>(?:协调机制|工作机制|机制|工作专班|专班)?(?:的)?)(?P<role>成\s*员|联\s*络\s*员|联络人|联系人|分管(?:负责同志|负责人|领导|同志))"
+    r"(?x)
+    (?P<lead>(?:协调机制|工作机制|机制|工作专班|专班)?(?:的)?(?:具体)?)
+    (?P<role>
+        (?:成\s*员|联\s*络\s*员|联络人|联系人|(?P<leader>(?:分管|主管|牵头)(?:负责同志|负责人|领导|同志))|(?P<head>负责同志|负责人))
+        (?:\s*[（(]\s*(?:兼|即|协调机制|机制)?(?:成员|联络员|联络人)\s*[）)])?
+    )"
 );
 
 /// The roles that a text gives, each with where its people stand.
 fn posts(words: &str) -> Vec<Post> {
     let chars: Vec<char> = words.chars().collect();
+    // Whom to ring about the letter is on no list, unless he stands beside somebody who is: 分管领导为…，联系人为….
+    pattern!(OTHERS, "成\\s*员|联\\s*络|(?:分管|主管)(?:负责)?(?:同志|人|领导)");
+    let names_others = OTHERS.is_match(words);
     let marks: Vec<(RosterRole, Range<usize>)> = ROLE
         .captures_iter(words)
         .filter_map(|captures| {
@@ -134,14 +143,23 @@ fn posts(words: &str) -> Vec<Post> {
             let lead = pattern::group(&captures, "lead", words)?;
             let before: String = chars[..lead.start].iter().collect();
             let after: String = chars[role.end..].iter().take(4).collect();
-            if captures["role"].starts_with("分管") && !after.starts_with(['为', '是', '：', ':']) {
+            let said = after.trim_start().starts_with(['为', '是', '：', ':']);
+            // 分管领导 and 负责人 are words of every letter: only said to be somebody, the second only over a list.
+            if captures.name("leader").is_some() && !said
+                || captures.name("head").is_some() && !heads_line(&before, &captures["lead"], &chars[role.end..])
+            {
                 return None;
             }
             let other =
                 ["党组", "党委", "班子", "小组", "家庭", "组"].iter().any(|word| before.ends_with(word))
                     || ["单位", "变动", "名单", "因"].iter().any(|word| after.starts_with(word))
                         && !lists_people(&after, &chars[role.end..]);
-            (!other).then(|| (role_of(&captures["role"]), lead.start..role.end))
+            let named = role::named(&format!("{}{}", &captures["lead"], &captures["role"]));
+            let contact = captures["role"].trim() == "联系人" && captures["lead"].is_empty();
+            if contact && !names_others {
+                return None;
+            }
+            (!other).then(|| (named.unwrap_or(RosterRole::Member), lead.start..role.end))
         })
         .collect();
     let mut found = Vec::new();
@@ -177,6 +195,15 @@ fn posts(words: &str) -> Vec<Post> {
     found
 }
 
+/// 负责人：阿某某 副旗长 …: a line of a list, its post and telephone behind the name. 科室负责人 and the like sign or answer.
+fn heads_line(before: &str, lead: &str, rest: &[char]) -> bool {
+    pattern!(LINE, r"^\s*[：:为]\s*[^\s，。；：（(]{2,6}[\s，,（(]+[^\s，。；：\d]{2,}");
+    pattern!(NUMBER, r"(?:^|[。；\n])\s*(?:[（(]?[\d一二三四五六七八九十]{1,2}[、.．）)])?\s*$");
+    pattern!(BARE, r"^\s*[：:为]\s*[^\s，。；：（(]{2,6}[\s，,（(]+(?:联系|电话|手机|办公|填|审|经)");
+    let rest: String = rest.iter().take(40).collect();
+    lead.contains("具体") || NUMBER.is_match(before) && LINE.is_match(&rest) && !BARE.is_match(&rest)
+}
+
 /// 成员名单：张某某…: a list, not a mention of one.
 fn lists_people(after: &str, rest: &[char]) -> bool {
     let rest: String = rest.iter().take(12).collect();
@@ -193,7 +220,7 @@ fn lead_in(rest: &[char]) -> usize {
     let text: String = rest.iter().collect();
     pattern!(
         LEADS,
-        "^(?:人选|姓名|名单|信息|同志)*(?:\\s|[：:]|拟|确定|暂定|暂|定|推荐|仍|继续|调整|变更|更换|如下|为|是|由)*"
+        "^(?:人选|姓名|名单|信息|同志)*(?:\\s|[：:]|请|登记|更新|明确|指定|安排|拟|确定|暂定|暂|定|推荐|仍|继续|调整|变更|更换|如下|为|是|由)*"
     );
     pattern::find(&LEADS, &text).map_or(0, |found| found.end)
 }
@@ -241,8 +268,25 @@ fn hand_back(text: &Stretch, entries: Vec<(Range<usize>, RosterEntry)>) -> (Vec<
     (found, left)
 }
 
-pub(super) fn role_of(word: &str) -> RosterRole {
-    if word.contains(['联', '络']) { RosterRole::Liaison } else { RosterRole::Member }
+/// The people of a table's cell that holds more than a name: 张某某（副局长）.
+pub(super) fn of_cell(role: RosterRole, words: &str, names: &Names) -> Vec<RosterEntry> {
+    if person::is_name(&bare_name(words)) {
+        return Vec::new();
+    }
+    let found = person::people(words, true, names);
+    found.map_or(Vec::new(), |(people, _)| people.into_iter().map(|one| named(role, one)).collect())
+}
+
+/// What to tell the clerk of telephones whose digits are too few or too many.
+pub(super) fn doubts(roster: &[RosterEntry]) -> Vec<String> {
+    let doubtful = |entry: &&RosterEntry| {
+        entry.phone.as_deref().is_some_and(|phones| phones.split('、').any(|one| !phone::is_whole(one)))
+    };
+    let say = |entry: &RosterEntry| {
+        let phone = entry.phone.as_deref().unwrap_or_default();
+        format!("{}的电话“{phone}”位数不对，请核对", entry.name)
+    };
+    roster.iter().filter(doubtful).map(say).collect()
 }
 
 fn bare_name(name: &str) -> String {
@@ -252,7 +296,9 @@ fn bare_name(name: &str) -> String {
 /// A person from what stands behind the name: post and telephone, in any order.
 pub(super) fn entry(role: RosterRole, name: String, details: &str, names: &Names) -> RosterEntry {
     let found = phone::find(details);
-    let phone = found.last().map(|found| phone::normalise(&pattern::cut(details, found.clone())));
+    let phones: Vec<String> =
+        found.iter().map(|found| phone::normalise(&pattern::cut(details, found.clone()))).collect();
+    let phone = (!phones.is_empty()).then(|| phones.join("、"));
     let without: String = details
         .chars()
         .enumerate()
@@ -260,7 +306,7 @@ pub(super) fn entry(role: RosterRole, name: String, details: &str, names: &Names
         .collect();
     pattern!(
         LABELS,
-        r"(?:办公|联系|手机|固定|移动)?(?:电话|号码|方式|手机)(?:号码|号)?\s*(?:为|是)?\s*[：:]?|职务(?:职级)?\s*[：:]?|单位\s*[：:]"
+        r"(?:办公室|办公|联系|手机|固定|移动)?(?:电话|座机|号码|方式|手机)(?:号码|号)?\s*(?:为|是)?\s*[：:]?|[（(](?:办|手机|座机|宅|办公)[）)]|职务(?:职级)?\s*[：:]?|单位\s*[：:]"
     );
     let without = LABELS.replace_all(&without, " ");
     let loose = |c: char| {
@@ -287,11 +333,7 @@ pub(super) fn announces(text: &str) -> bool {
 
 /// The role that a heading names, if it names one: 成员名单, 联络员信息.
 pub(super) fn role_said(heading: &str) -> Option<RosterRole> {
-    match (heading.contains("联络员"), heading.contains("成员")) {
-        (true, false) => Some(RosterRole::Liaison),
-        (false, true) => Some(RosterRole::Member),
-        _ => None,
-    }
+    role::named(heading)
 }
 
 /// The list that the lines announce, for people whose line names no role.

@@ -48,7 +48,7 @@ pattern!(
 );
 pattern!(
     LABEL,
-    r"^(?:姓名|职务(?:职级)?|单位(?:及)?(?:职务)?|(?:办公|联系|手机|固定|移动|单位)?(?:电话|手机|号码|方式)(?:号码|号)?|科室|部门|备注|人选|名单|同志|担任|任|为|是|负责|等|如下|信息)$"
+    r"^(?:姓名|职务(?:职级)?|单位(?:及)?(?:职务)?|(?:办公|联系|手机|固定|移动|单位)?(?:电话|手机|座机|号码|方式)(?:号码|号)?|办公室电话|办|宅|办公|座机|科室|部门|备注|人选|名单|同志|担任|任|为|是|负责|等|如下|信息)$"
 );
 pattern!(
     LEAD,
@@ -229,6 +229,9 @@ fn parts(words: &str, due: bool, names: &Names) -> Vec<Part> {
         };
         return head.into_iter().chain([Part::Name(name.to_owned())]).collect();
     }
+    if let Some((name, post)) = named_before(bare) {
+        return vec![Part::Name(name.to_owned()), Part::Post(post.to_owned())];
+    }
     if is_name(bare) {
         return vec![Part::Name(bare.to_owned())];
     }
@@ -266,7 +269,7 @@ fn is_han(c: char) -> bool {
 }
 
 /// A name by its own form: masked (张某某, 阿拉坦某某) or a surname with one or two characters.
-pub(super) fn is_name(words: &str) -> bool {
+pub(in crate::reply) fn is_name(words: &str) -> bool {
     pattern!(MASKED, r"^\p{Han}{1,5}?(?:某{1,2}|[×xX*＊]{1,2})$");
     if MASKED.is_match(words) {
         return !words.starts_with('某')
@@ -300,6 +303,19 @@ fn named_behind<'w>(words: &'w str, names: &Names) -> Option<(&'w str, &'w str)>
         let introduces =
             POST_END.is_match(before) || OFFICE_END.is_match(before) || names.resolve(before).is_some();
         (introduces && is_name(name)).then_some((before, name))
+    })
+}
+
+/// A name at the head of a post: 张某某副局长.
+fn named_before(words: &str) -> Option<(&str, &str)> {
+    pattern!(
+        POST,
+        r"^(?:常务)?副?(?:局长|主任|科长|处长|书记|部长|院长|检察长|市长|旗长|区长|县长|秘书长|股长|行长|经理|总工程师|总经理|主席|调研员|主任科员)$"
+    );
+    (2..=6).find_map(|length| {
+        let at = words.char_indices().nth(length)?.0;
+        let (name, post) = words.split_at(at);
+        (POST.is_match(post) && is_name(name)).then_some((name, post))
     })
 }
 

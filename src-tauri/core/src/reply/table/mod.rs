@@ -208,65 +208,118 @@ fn read_roster(
     found: &mut Tables,
 ) {
     let heads: Vec<String> = grid.rows[header].iter().map(|field| field.text.text()).collect();
+    let mut above = Above::default();
     for (index, row) in grid.rows.iter().enumerate() {
         let fields = own(row);
         if index <= header || is_header_again(row, &grid.rows[header]) {
             found.boilerplate.extend(fields.iter().map(|field| field.text.clone()));
             continue;
         }
-        let mut taken = false;
-        for (name_column, _) in
-            columns.iter().enumerate().filter(|(_, column)| **column == Some(Column::Name))
-        {
-            let group = column_group(columns, name_column);
-            let name: String = row[name_column].text.text().chars().filter(|c| !c.is_whitespace()).collect();
-            if name.is_empty() || says_nothing(&name) || row[name_column].carried {
-                continue;
-            }
-            let text_of = |wanted: Column| {
-                let inside = group
-                    .clone()
-                    .find(|&at| columns[at] == Some(wanted))
-                    .or_else(|| columns.iter().position(|c| *c == Some(wanted)));
-                inside.map(|at| row[at].text.text().trim().to_owned()).filter(|words| !words.is_empty())
-            };
-            let role = role_words(
-                &[
-                    heads[name_column].clone(),
-                    text_of(Column::Role).unwrap_or_default(),
-                    text_of(Column::Remark).unwrap_or_default(),
-                ],
-                over,
-            );
-            let details = format!(
-                "{}，{}",
-                text_of(Column::Post).unwrap_or_default(),
-                text_of(Column::Phone).unwrap_or_default()
-            );
-            let mut entry = roster::entry(role, name, &details, names);
-            entry.unit = text_of(Column::Unit).or(entry.unit);
-            entry.spans =
-                if taken { Vec::new() } else { fields.iter().flat_map(|field| field.text.spans()).collect() };
-            taken = true;
-            found.roster.push(entry);
+        let mut people = Vec::new();
+        for name in (0..columns.len()).filter(|&at| columns[at] == Some(Column::Name)) {
+            people.extend(people_of_row(row, columns, &heads, name, over, &mut above, names));
         }
-        if !taken {
-            for field in fields {
-                let words = field.text.text();
-                let number = labelled_number::strip(&format!("{}、", words.trim())).is_empty()
-                    || words.trim().parse::<u32>().is_ok();
-                let frame = FRAME_ROW.is_match(&words)
-                    || number
-                    || says_nothing(&words)
-                    || names.resolve(words.trim()).is_some()
-                    || words.contains("成员")
-                    || words.contains("联络员");
-                if frame {
-                    found.boilerplate.push(field.text.clone())
-                } else {
-                    found.loose.extend(field.lines.clone())
-                }
-            }
+        if let Some(first) = people.first_mut() {
+            first.spans = fields.iter().flat_map(|field| field.text.spans()).collect();
+        } else {
+            set_aside(&fields, names, found);
+        }
+        found.roster.append(&mut people);
+    }
+}
+
+/// What a row leaves out because the row above says it.
+#[derive(Default)]
+struct Above {
+    unit: Option<String>,
+    role: Option<RosterRole>,
+}
+
+/// The people whose names stand in one column of a row: one, or several with a line each.
+fn people_of_row(
+    row: &[Field],
+    columns: &[Option<Column>],
+    heads: &[String],
+    name: usize,
+    over: &str,
+    above: &mut Above,
+    names: &Names,
+) -> Vec<RosterEntry> {
+    let said = row[name].text.text();
+    let bare: String = said.chars().filter(|c| !c.is_whitespace()).collect();
+    if bare.is_empty() || says_nothing(&bare) || row[name].carried {
+        return Vec::new();
+    }
+    let group = column_group(columns, name);
+    let text_of = |wanted: Column| {
+        let inside = group.clone().find(|&at| columns[at] == Some(wanted));
+        let at = inside.or_else(|| columns.iter().position(|column| *column == Some(wanted)))?;
+        Some(row[at].text.text().trim().to_owned()).filter(|words| !words.is_empty())
+    };
+    let own = [text_of(Column::Role), Some(heads[name].clone()), text_of(Column::Remark)];
+    let own = own.iter().flatten().find_map(|words| roster::role_named(words));
+    if text_of(Column::Role).is_some() {
+        above.role = own;
+    }
+    let has_roles = columns.contains(&Some(Column::Role));
+    let role = own
+        .or(above.role.filter(|_| has_roles))
+        .or_else(|| roster::role_named(over))
+        .unwrap_or(RosterRole::Member);
+    above.unit = text_of(Column::Unit).or(above.unit.take());
+    let (post, phone) =
+        (text_of(Column::Post).unwrap_or_default(), text_of(Column::Phone).unwrap_or_default());
+    let mut people = several(role, &said, &post, &phone, names);
+    if people.is_empty() {
+        people = roster::of_cell(role, &said, names);
+    }
+    if people.is_empty() {
+        people.push(roster::entry(role, bare, &format!("{post}，{phone}"), names));
+    }
+    for entry in &mut people {
+        entry.unit = above.unit.clone().or(entry.unit.take());
+    }
+    people
+}
+
+/// 张某某⏎李某某 | 副局长⏎科长 | 8210001⏎8210002: as many posts and telephones as names.
+fn several(role: RosterRole, said: &str, post: &str, phone: &str, names: &Names) -> Vec<RosterEntry> {
+    let parts = |words: &str| -> Vec<String> {
+        words.split(['\n', '、', '；']).map(str::trim).filter(|part| !part.is_empty()).map(str::to_owned).collect()
+    };
+    let lines = |words: &str| -> Vec<String> { words.lines().map(|line| line.trim().to_owned()).collect() };
+    let people = parts(said);
+    if people.len() < 2 || !people.iter().all(|name| roster::is_name(name)) {
+        return Vec::new();
+    }
+    let (posts, phones) = (lines(post), parts(phone));
+    let each = |values: &[String], at: usize| match values {
+        [one] => one.clone(),
+        _ if values.len() == people.len() => values[at].clone(),
+        _ => String::new(),
+    };
+    let entries = people.iter().enumerate().map(|(at, name)| {
+        let details = format!("{}，{}", each(&posts, at), each(&phones, at));
+        roster::entry(role, name.clone(), &details, names)
+    });
+    entries.collect()
+}
+
+/// A row of a roster without a name: frame, or words to be read as running text.
+fn set_aside(fields: &[&Field], names: &Names, found: &mut Tables) {
+    for field in fields {
+        let words = field.text.text();
+        let number = labelled_number::strip(&format!("{}、", words.trim())).is_empty()
+            || words.trim().parse::<u32>().is_ok();
+        let frame = FRAME_ROW.is_match(&words)
+            || number
+            || says_nothing(&words)
+            || names.resolve(words.trim()).is_some()
+            || roster::role_named(&words).is_some();
+        if frame {
+            found.boilerplate.push(field.text.clone())
+        } else {
+            found.loose.extend(field.lines.clone())
         }
     }
 }
@@ -276,18 +329,6 @@ fn column_group(columns: &[Option<Column>], name: usize) -> std::ops::Range<usiz
     let next =
         (name + 1..columns.len()).find(|&at| columns[at] == Some(Column::Name)).unwrap_or(columns.len());
     name..next
-}
-
-fn role_words(words: &[String], over: &str) -> RosterRole {
-    for text in words {
-        if text.contains("联络") || text.contains("联系人") {
-            return RosterRole::Liaison;
-        }
-        if text.contains("成员") {
-            return RosterRole::Member;
-        }
-    }
-    if over.contains("联络") && !over.contains("成员") { RosterRole::Liaison } else { RosterRole::Member }
 }
 
 /// A table without a head: label and value side by side, or rows to be read as text.
@@ -416,41 +457,64 @@ fn read_labelled(grid: &Grid, over: &str, found: &mut Tables) -> bool {
     true
 }
 
-/// 姓名 | 张某某 | 职务 | …: labels beside their values.
+/// 姓名 | 张某某 | 职务 | …, 分管领导 | 李某某（副局长）: labels beside their values. Whether the table holds nothing else.
 fn read_form(grid: &Grid, over: &str, names: &Names, found: &mut Tables) -> bool {
-    let mut pairs: Vec<(Column, String)> = Vec::new();
     let cells: Vec<&Field> = grid.rows.iter().flat_map(|row| own(row)).collect();
-    for pair in cells.windows(2) {
-        if let (Some(column), None) = (column_of(&pair[0].text.text()), column_of(&pair[1].text.text())) {
-            pairs.push((column, pair[1].text.text().trim().to_owned()));
-        }
-    }
-    let people: Vec<usize> = pairs
-        .iter()
-        .enumerate()
-        .filter(|(_, (column, _))| *column == Column::Name)
-        .map(|(index, _)| index)
+    let pairs: Vec<Pair> = cells.windows(2).filter_map(|pair| Pair::of(pair[0], pair[1])).collect();
+    let starts: Vec<usize> = (0..pairs.len())
+        .filter(|&at| pairs[at].column == Column::Name && !says_nothing(&pairs[at].value.text.text()))
         .collect();
-    if people.is_empty() {
-        return false;
-    }
-    for (index, &start) in people.iter().enumerate() {
-        let end = people.get(index + 1).copied().unwrap_or(pairs.len());
-        let value = |wanted: Column| {
-            pairs[start..end].iter().find(|(column, _)| *column == wanted).map(|(_, value)| value.clone())
-        };
-        let details = format!(
-            "{}，{}",
-            value(Column::Post).unwrap_or_default(),
-            value(Column::Phone).unwrap_or_default()
-        );
-        let role = role_words(&[value(Column::Role).unwrap_or_default()], over);
-        let mut entry = roster::entry(role, pairs[start].1.clone(), &details, names);
-        entry.unit = value(Column::Unit).or(entry.unit);
-        if index == 0 {
-            entry.spans = cells.iter().flat_map(|field| field.text.spans()).collect();
+    let comments = pairs.iter().any(|pair| pair.column == Column::Proposal);
+    for (index, &start) in starts.iter().enumerate() {
+        let end = starts.get(index + 1).copied().unwrap_or(pairs.len());
+        let mut entries = people_of_form(&pairs[start..end], over, names);
+        if let Some(first) = entries.first_mut() {
+            let own = pairs[start..end].iter().filter(|pair| pair.column.is_about_people());
+            first.spans = own.flat_map(|pair| [pair.label, pair.value]).flat_map(|f| f.text.spans()).collect();
+            if index == 0 && !comments {
+                first.spans = cells.iter().flat_map(|field| field.text.spans()).collect();
+            }
         }
-        found.roster.push(entry);
+        found.roster.append(&mut entries);
     }
-    true
+    !starts.is_empty() && !comments
+}
+
+/// A label and the value beside it.
+struct Pair<'f> {
+    column: Column,
+    label: &'f Field,
+    value: &'f Field,
+}
+
+impl<'f> Pair<'f> {
+    fn of(label: &'f Field, value: &'f Field) -> Option<Self> {
+        let column = column_of(&label.text.text())?;
+        column_of(&value.text.text()).is_none().then_some(Self { column, label, value })
+    }
+}
+
+/// The people of a form from one name to the next.
+fn people_of_form(pairs: &[Pair], over: &str, names: &Names) -> Vec<RosterEntry> {
+    let value = |wanted: Column| {
+        let pair = pairs.iter().find(|pair| pair.column == wanted);
+        pair.map(|pair| pair.value.text.text().trim().to_owned())
+    };
+    let Some(first) = pairs.first() else { return Vec::new() };
+    let name = first.value.text.text().trim().to_owned();
+    let role = value(Column::Role)
+        .into_iter()
+        .chain([first.label.text.text()])
+        .find_map(|words| roster::role_named(&words))
+        .or_else(|| roster::role_named(over))
+        .unwrap_or(RosterRole::Member);
+    let mut entries = roster::of_cell(role, &name, names);
+    if entries.is_empty() {
+        let details = [Column::Post, Column::Phone].map(|wanted| value(wanted).unwrap_or_default());
+        entries.push(roster::entry(role, name, &details.join("，"), names));
+    }
+    for entry in &mut entries {
+        entry.unit = value(Column::Unit).or(entry.unit.take());
+    }
+    entries
 }
