@@ -8,7 +8,7 @@ use super::enclosed;
 use super::letter::{self, Letter, Line};
 use super::locate::{Places, Target};
 use super::margin;
-use super::nature::Stance;
+use super::nature::{self, Stance};
 use super::placing::{self, Placed, Scope};
 use super::points::{self, Group};
 use super::reading::{Anchor, CommentKind, Nature, Point, Reading, Sent};
@@ -372,10 +372,8 @@ impl Reader<'_> {
         let says_none = consents || !tables.none.is_empty() || self.margin_none;
         let refers = letter.stances.iter().filter(|(stance, _)| *stance == Stance::Elsewhere);
         let refers: Vec<String> = refers.map(|(_, text)| text.text()).collect();
-        // 意见见附件 may mean none; 修改意见见附件 says that there are some, which nobody has seen yet.
-        let unseen = refers
-            .iter()
-            .any(|words| ["修改", "修订", "建议", "标注"].iter().any(|word| words.contains(word)));
+        let promised = refers.iter().any(|words| nature::promises_points(words));
+        let unseen = refers.iter().any(|words| nature::promise(words));
         if !refers.is_empty() && self.reading.points.is_empty() {
             self.warn(enclosed::MISSING);
         }
@@ -383,7 +381,7 @@ impl Reader<'_> {
         let reading = &mut self.reading;
         reading.nature = if self.elsewhere {
             Nature::Unclear
-        } else if !reading.points.is_empty() {
+        } else if !reading.points.is_empty() || promised {
             Nature::Points
         } else if says_none && !unseen {
             Nature::None
@@ -504,9 +502,11 @@ fn number_and_date(
 ) -> (Option<String>, Option<jiff::civil::Date>) {
     let year = sent.date.map(|date| date.year());
     let texts: Vec<String> = lines.iter().map(|line| line.text.text()).collect();
+    const HEAD: usize = 12;
+    let salutation = texts.iter().position(|text| letter::is_salutation(text, sent.names));
     let number = texts
         .iter()
-        .take(12)
+        .take(salutation.map_or(HEAD, |at| at.min(HEAD)))
         .find(|text| letter::is_number_line(text.trim()))
         .and_then(|text| docnumber::first(text));
     let alone = texts.iter().rev().take(14).find_map(|text| {
@@ -518,6 +518,9 @@ fn number_and_date(
     let in_table = || {
         source.passages().iter().filter(|passage| passage.cell.is_some()).find_map(|passage| {
             let text = passage.paragraph.text();
+            if let Some(date) = calendar::parse(text.trim(), year) {
+                return Some(date);
+            }
             let frame =
                 ["时间", "日期", "年"].iter().any(|word| text.contains(word)) && text.chars().count() < 40;
             frame.then(|| calendar::first(&text, year)).flatten()

@@ -129,6 +129,17 @@ pub(super) fn without_denials(words: &str) -> String {
     DENIALS.replace_all(words, mask).into_owned()
 }
 
+/// Whether a sentence that refers to another file says that points stand there: 修改意见见附件, not 意见见附件, which may be
+/// none, nor 无意见（附修改建议）, which contradicts itself.
+pub(super) fn promises_points(words: &str) -> bool {
+    promise(words) && ["意见", "建议"].iter().any(|word| words.contains(word)) && !denies(&compacted(words))
+}
+
+/// Whether a sentence that refers to another file speaks of changes there.
+pub(super) fn promise(words: &str) -> bool {
+    ["修改", "修订", "建议", "标注"].iter().any(|word| words.contains(word))
+}
+
 /// Whether a sentence takes an earlier reply of the same unit back: 前次反馈作废，以本次为准.
 pub fn replaces_earlier(words: &str) -> bool {
     stance(words) == Stance::Supersedes

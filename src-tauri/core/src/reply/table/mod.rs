@@ -366,6 +366,28 @@ fn read_loose(grid: &Grid, over: &str, names: &Names, found: &mut Tables) {
     }
 }
 
+/// The values beside labels that ask who filled a form in: 会签单位 | 市商务局.
+pub(super) fn sender_values(source: &Source) -> Vec<String> {
+    pattern!(
+        ASKS_WHO,
+        r"^(?:反馈|填报|填表|报送|回复|提出|会签|复函|来电|盖章)?(?:单位|部门)(?:名称)?(?:[（(][^）)]{1,8}[）)])?[：:]?$"
+    );
+    let fields = fields(source);
+    let mut found = Vec::new();
+    for (index, table) in tables(source) {
+        let grid = Grid::of(table, index, &fields);
+        for row in &grid.rows {
+            let texts: Vec<String> = own(row).iter().map(|field| field.text.text()).collect();
+            let beside = texts.windows(2).filter(|pair| {
+                let label: String = pair[0].chars().filter(|c| !c.is_whitespace()).collect();
+                ASKS_WHO.is_match(&label)
+            });
+            found.extend(beside.map(|pair| pair[1].trim().to_owned()));
+        }
+    }
+    found
+}
+
 /// The words of cells that may name who filled the table in: not those that quote or propose.
 pub(super) fn sender_cells(source: &Source) -> Vec<String> {
     let fields = fields(source);
