@@ -147,8 +147,14 @@ impl Letter {
     ) {
         let sentence = line.slice(range.clone());
         let words = sentence.text();
-        let contact = is_date(&words) || CONTACT.is_match(&words) && !request::says_change(&words);
+        let bare = words.trim_end_matches('。');
+        let contact = is_date(bare) || CONTACT.is_match(bare) && !request::says_change(&words);
         if (contact || CLOSING.is_match(&words)) && matches!(nature::stance(&words), Stance::Silent) {
+            self.boilerplate.push(sentence);
+            return;
+        }
+        let tells = nature::is_routine(&words) && !request::asks(&words) && !takes_back(&words);
+        if tells && nature::stance(&words) == Stance::Silent {
             self.boilerplate.push(sentence);
             return;
         }

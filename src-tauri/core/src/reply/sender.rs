@@ -50,7 +50,8 @@ pub(super) fn guess(
     let salutation = texts.iter().take(25).position(|text| letter::is_salutation(text, names));
     let speaker = speaker(&texts);
     let salutation = salutation.filter(|&at| speaker.is_none_or(|who| !texts[at].starts_with(who)));
-    let addressed = salutation.map(|at| addressees(&texts[at], names)).unwrap_or_default();
+    let mut addressed = salutation.map(|at| addressees(&texts[at], names)).unwrap_or_default();
+    addressed.extend(askers(source, &texts, names));
     let mut traces = Traces { names, units: sent.units, addressed, found: Vec::new() };
     letterhead(&mut traces, lines, &texts, salutation);
     if let Some(title) = salutation.and_then(|at| title_before(&texts[at], names)) {
@@ -94,6 +95,14 @@ fn addressees(line: &str, names: &Names) -> Vec<UnitId> {
     let titled = title_before(&head, names).map_or(0, |title| title.chars().count());
     let mentions = names.find_all(&head).into_iter().filter(|mention| mention.range.start >= titled);
     mentions.map(|mention| mention.unit).collect()
+}
+
+/// Whom a form or a line names as the one who asks: 拟稿单位：市发展改革委.
+fn askers(source: &Source, texts: &[String], names: &Names) -> Vec<UnitId> {
+    pattern!(ASKS, r"^\s*(?:拟稿|来文|起草|发文|征询|主办|主送|发函)(?:单位|部门|机关)?\s*[：:]\s*(?P<who>\S.*)$");
+    let lines = texts.iter().filter_map(|text| Some(ASKS.captures(text)?["who"].to_owned()));
+    let said = lines.chain(table::asker_values(source));
+    said.flat_map(|who| names.find_all(&who)).map(|mention| mention.unit).collect()
 }
 
 /// The title that a page's layout put before the salutation on its line: ××局关于…的复函│市发展改革委：.
@@ -149,7 +158,7 @@ fn number(traces: &mut Traces, text: &str) {
     }
 }
 
-pattern!(MAIL, r"^\s*(?:发件人|发送人|寄件人|From)\s*[：:]\s*(?P<who>.+)$");
+pattern!(MAIL, r"^\s*(?:发件人|发送人|寄件人|来电人|来电|反馈人|回复人|From)\s*[：:]\s*(?P<who>.+)$");
 pattern!(
     LABELLED,
     r"(?:反馈|填报|填表|报送|回复|征求|提出|单位名称|意见)?(?:单位|部门)(?:名称)?(?:（[^）]{1,8}）)?\s*[：:]\s*(?P<who>[^，。；：:\s]{2,30})"
@@ -254,6 +263,9 @@ fn running_text(traces: &mut Traces, texts: &[String]) {
         r"(?:经研究[，,]?|^|[。；，,]\s*)(?P<who>[^，。；：:“”]{2,20}?)(?:对|原则|同意|无|没有|提出|建议|反馈)"
     );
     for (index, text) in texts.iter().enumerate() {
+        // 【OA留言】市财政局 李某: what kind of message it is, then who writes.
+        pattern!(KIND, r"^\s*[【\[][^】\]]{1,12}[】\]]\s*");
+        let text = &KIND.replace(text, "").into_owned();
         if index == 0
             && let Some(first) = traces.names.find_all(text).first().cloned()
             && first.range.start == 0

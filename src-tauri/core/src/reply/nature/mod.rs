@@ -59,6 +59,9 @@ says!(ELSEWHERE, "elsewhere");
 says!(SUPERSEDES, "supersedes");
 says!(LATER, "later");
 says!(BEYOND, "beyond", "sound");
+says!(REPORTS, "report");
+says!(ROUTINE, "routine");
+says!(DEMANDS, "demand");
 says!(DENIALS, "denied", "undone", "needless", "sound", "urge", "courtesy");
 
 /// The words without blanks, and of a form's options only those that are ticked.
@@ -127,6 +130,30 @@ pub(super) fn says_none_across(text: &str, at: usize) -> bool {
 pub(super) fn without_denials(words: &str) -> String {
     let mask = |found: &regex::Captures| "□".repeat(found[0].chars().count());
     DENIALS.replace_all(words, mask).into_owned()
+}
+
+/// The words without denials and without what the unit tells of itself: 下一步，我局将细化任务分解 wishes for nothing.
+pub(super) fn without_reports(words: &str) -> String {
+    let bare: Vec<char> = without_denials(words).chars().collect();
+    let mut kept = bare.clone();
+    let mut start = 0;
+    for at in 0..=bare.len() {
+        if at < bare.len() && !matches!(bare[at], '，' | ',' | '。' | '；' | ';' | '\n') {
+            continue;
+        }
+        let clause: String = bare[start..at].iter().collect();
+        if REPORTS.is_match(&clause) && !DEMANDS.is_match(&clause) {
+            kept[start..at].fill('□');
+        }
+        start = at + 1;
+    }
+    kept.into_iter().collect()
+}
+
+/// Whether a sentence only tells how the reply came about or what the unit will do.
+pub(super) fn is_routine(words: &str) -> bool {
+    let compact = compacted(words);
+    ROUTINE.is_match(&compact) && !DEMANDS.is_match(&compact)
 }
 
 /// Whether a sentence that refers to another file says that points stand there: 修改意见见附件, not 意见见附件, which may be

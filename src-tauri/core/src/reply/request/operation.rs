@@ -91,7 +91,7 @@ pub(super) fn questions(text: &str) -> bool {
 
 /// Whether the words wish for something, or find fault.
 pub(super) fn wishes(text: &str) -> bool {
-    WISH.is_match(&nature::without_denials(text))
+    WISH.is_match(&nature::without_reports(text))
 }
 
 /// Whether a verb of change stands in the text.

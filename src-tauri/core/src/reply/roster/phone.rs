@@ -36,6 +36,20 @@ pub(super) fn find(text: &str) -> Vec<Range<usize>> {
     found
 }
 
+/// The numbers with which words begin, but for what announces them: （联系电话：8210005）.
+pub(super) fn leading(text: &str) -> Vec<Range<usize>> {
+    let chars: Vec<char> = text.chars().collect();
+    let mut end = 0;
+    let leads = |range: &Range<usize>| {
+        let announced = chars[end..range.start]
+            .iter()
+            .all(|c| "，,、 ：:（(）)联系电话方式手机座号码办公室值班传真为是同均分别".contains(*c));
+        end = range.end;
+        announced
+    };
+    find(text).into_iter().take_while(leads).collect()
+}
+
 /// One form for telephones: 0470-8210000; without area code as it stands.
 pub(in crate::reply) fn normalise(written: &str) -> String {
     let written = written.trim();

@@ -4,6 +4,7 @@ use crate::read::{Block, Source, Table};
 use crate::reply::letter::Line;
 use crate::reply::nature;
 use crate::reply::pattern::pattern;
+use crate::reply::roster;
 use crate::reply::stretch::Stretch;
 
 /// What a column holds.
@@ -157,8 +158,9 @@ impl Grid {
             let kinds = own(row).iter().filter(|field| column_of(&field.text.text()).is_some()).count();
             let comments = (known(Column::Proposal) || known(Column::Original)) && kinds >= 2;
             // 姓名 | 张某某 | 职务 | 科长: labels beside their values are no head.
+            let named = own(row).iter().any(|field| roster::is_name(field.text.text().trim()));
             let labels = kinds * 2 <= own(row).len();
-            let people = known(Column::Name) && kinds >= 2 && !labels;
+            let people = known(Column::Name) && kinds >= 2 && !labels && !named;
             let comments = comments && !labels;
             if (comments || people) && best.as_ref().is_none_or(|(_, most, _)| kinds > *most) {
                 best = Some((index, kinds, columns));
@@ -204,6 +206,11 @@ fn names_person(head: &str) -> bool {
 /// What a column's head says it holds.
 pub(super) fn column_of(head: &str) -> Option<Column> {
     let head: String = head.chars().filter(|c| !c.is_whitespace()).collect();
+    // 意见（原文、建议、理由）: what stands in brackets explains the head.
+    let head = match head.split_once(['（', '(']) {
+        Some((before, _)) if before.chars().count() >= 2 => before.to_owned(),
+        _ => head,
+    };
     if head.is_empty() || head.chars().count() > 24 || head.contains(['。', '；']) {
         return None;
     }
@@ -223,8 +230,9 @@ pub(super) fn column_of(head: &str) -> Option<Column> {
         Column::Post
     } else if has(&["电话", "手机", "联系方式", "号码"]) {
         Column::Phone
-    } else if has(&["类别", "角色", "身份", "人员类型", "名单类型", "承担职责", "拟任", "机制职务"])
-        || ["类型", "职责", "工作职责", "人员职责", "担任"].contains(&head.as_str())
+    } else if has(&["类别", "角色", "身份", "人员类型", "名单类型", "承担职责", "拟任"])
+        || head.contains("成员") && head.contains("联络员")
+        || ["类型", "职责", "工作职责", "人员职责", "担任", "分工"].contains(&head.as_str())
     {
         Column::Role
     } else if ends(&["理由", "依据", "说明", "原因", "理由依据", "理由及依据", "依据及理由"])

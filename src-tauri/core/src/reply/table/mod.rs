@@ -15,6 +15,7 @@ use super::stretch::Stretch;
 use crate::draft::RosterRole;
 use crate::read::Source;
 use crate::unit::Names;
+use crate::wording::calendar;
 
 /// One row with a comment, taken apart.
 #[derive(Debug, Clone, Default)]
@@ -211,7 +212,11 @@ fn read_roster(
     let mut above = Above::default();
     for (index, row) in grid.rows.iter().enumerate() {
         let fields = own(row);
-        if index <= header || is_header_again(row, &grid.rows[header]) {
+        if index < header {
+            set_aside(&fields, names, found);
+            continue;
+        }
+        if index == header || is_header_again(row, &grid.rows[header]) {
             found.boilerplate.extend(fields.iter().map(|field| field.text.clone()));
             continue;
         }
@@ -247,14 +252,22 @@ fn people_of_row(
 ) -> Vec<RosterEntry> {
     let said = row[name].text.text();
     let bare: String = said.chars().filter(|c| !c.is_whitespace()).collect();
-    if bare.is_empty() || says_nothing(&bare) || row[name].carried {
+    const LONGEST: usize = 40;
+    let no_name = bare.chars().count() > LONGEST || calendar::first(&bare, None).is_some();
+    if bare.is_empty() || says_nothing(&bare) || row[name].carried || no_name {
         return Vec::new();
     }
     let group = column_group(columns, name);
     let text_of = |wanted: Column| {
-        let inside = group.clone().find(|&at| columns[at] == Some(wanted));
-        let at = inside.or_else(|| columns.iter().position(|column| *column == Some(wanted)))?;
-        Some(row[at].text.text().trim().to_owned()).filter(|words| !words.is_empty())
+        let is = |at: &usize| columns[*at] == Some(wanted);
+        let mut at: Vec<usize> = group.clone().filter(is).collect();
+        if at.is_empty() {
+            at = (0..columns.len()).filter(is).collect();
+        }
+        // 办公电话 | 手机: a person may have two numbers, all else he has once.
+        at.truncate(if wanted == Column::Phone { 2 } else { 1 });
+        let words: Vec<String> = at.iter().map(|&at| row[at].text.text().trim().to_owned()).collect();
+        Some(words.join("，")).filter(|words| words.chars().any(char::is_alphanumeric))
     };
     let own = [text_of(Column::Role), Some(heads[name].clone()), text_of(Column::Remark)];
     let own = own.iter().flatten().find_map(|words| roster::role_named(words));
@@ -277,9 +290,19 @@ fn people_of_row(
         people.push(roster::entry(role, bare, &format!("{post}，{phone}"), names));
     }
     for entry in &mut people {
-        entry.unit = above.unit.clone().or(entry.unit.take());
+        put_unit(entry, above.unit.clone(), names);
     }
     people
+}
+
+/// The unit that a table gives. One that the post names itself stays with the post, unless it is the same.
+fn put_unit(entry: &mut RosterEntry, unit: Option<String>, names: &Names) {
+    let Some(unit) = unit else { return };
+    if let Some(own) = entry.unit.replace(unit.clone())
+        && names.resolve(&own) != names.resolve(&unit)
+    {
+        entry.post = Some(own + entry.post.as_deref().unwrap_or_default());
+    }
 }
 
 /// 张某某⏎李某某 | 副局长⏎科长 | 8210001⏎8210002: as many posts and telephones as names.
@@ -309,9 +332,14 @@ fn several(role: RosterRole, said: &str, post: &str, phone: &str, names: &Names)
 fn set_aside(fields: &[&Field], names: &Names, found: &mut Tables) {
     for field in fields {
         let words = field.text.text();
+        if nature::cell_says_none(&words) && fields.len() > 1 {
+            found.none.push(field.text.clone());
+            continue;
+        }
         let number = labelled_number::strip(&format!("{}、", words.trim())).is_empty()
             || words.trim().parse::<u32>().is_ok();
-        let frame = FRAME_ROW.is_match(&words)
+        let frame = column_of(&words).is_some()
+            || FRAME_ROW.is_match(&words)
             || number
             || says_nothing(&words)
             || names.resolve(words.trim()).is_some()
@@ -333,7 +361,7 @@ fn column_group(columns: &[Option<Column>], name: usize) -> std::ops::Range<usiz
 
 /// A table without a head: label and value side by side, or rows to be read as text.
 fn read_loose(grid: &Grid, over: &str, names: &Names, found: &mut Tables) {
-    if read_form(grid, over, names, found) || read_labelled(grid, over, found) {
+    if read_options(grid, found) || read_form(grid, over, names, found) || read_labelled(grid, over, found) {
         return;
     }
     for row in &grid.rows {
@@ -366,12 +394,48 @@ fn read_loose(grid: &Grid, over: &str, names: &Names, found: &mut Tables) {
     }
 }
 
+/// 同意，无修改意见 | 〇 ⏎ 不同意 |: of options with a column for ticks, the ticked one counts.
+fn read_options(grid: &Grid, found: &mut Tables) -> bool {
+    const TICKS: [&str; 11] = ["〇", "○", "√", "✓", "✔", "☑", "●", "■", "V", "v", "是"];
+    let rows: Vec<Vec<&Field>> = grid.rows.iter().map(|row| own(row)).filter(|row| !row.is_empty()).collect();
+    let ticked = |row: &Vec<&Field>| {
+        row.len() == 2 && row.iter().any(|field| TICKS.contains(&field.text.text().trim()))
+    };
+    let options = rows.iter().filter(|row| row.len() == 1).count();
+    let [chosen] = rows.iter().filter(|row| ticked(row)).collect::<Vec<_>>()[..] else { return false };
+    if options == 0 || options + 2 < rows.len() {
+        return false;
+    }
+    for field in rows.iter().flatten() {
+        let words = field.text.text();
+        let is_chosen = chosen.iter().any(|own| std::ptr::eq(*own, *field));
+        if !is_chosen || TICKS.contains(&words.trim()) {
+            found.boilerplate.push(field.text.clone());
+        } else if nature::cell_says_none(labelled_number::strip(&words)) {
+            found.none.push(field.text.clone());
+        } else {
+            found.loose.extend(field.lines.clone());
+        }
+    }
+    true
+}
+
 /// The values beside labels that ask who filled a form in: 会签单位 | 市商务局.
 pub(super) fn sender_values(source: &Source) -> Vec<String> {
     pattern!(
         ASKS_WHO,
-        r"^(?:反馈|填报|填表|报送|回复|提出|会签|复函|来电|盖章)?(?:单位|部门)(?:名称)?(?:[（(][^）)]{1,8}[）)])?[：:]?$"
+        r"^(?:反馈|填报|填表|报送|回复|提出|会签|复函|来电|盖章|被征询|被征求意见?)?(?:单位|部门)(?:名称)?(?:[（(][^）)]{1,8}[）)])?[：:]?$"
     );
+    values_beside(source, &ASKS_WHO)
+}
+
+/// The values beside labels that name who asks: 拟稿单位 | 市发展改革委.
+pub(super) fn asker_values(source: &Source) -> Vec<String> {
+    pattern!(ASKS, r"^(?:拟稿|来文|起草|发文|征询|征求意见|主办|主送|送达|发函)(?:单位|部门|机关)?[：:]?$");
+    values_beside(source, &ASKS)
+}
+
+fn values_beside(source: &Source, asks: &regex::Regex) -> Vec<String> {
     let fields = fields(source);
     let mut found = Vec::new();
     for (index, table) in tables(source) {
@@ -380,7 +444,7 @@ pub(super) fn sender_values(source: &Source) -> Vec<String> {
             let texts: Vec<String> = own(row).iter().map(|field| field.text.text()).collect();
             let beside = texts.windows(2).filter(|pair| {
                 let label: String = pair[0].chars().filter(|c| !c.is_whitespace()).collect();
-                ASKS_WHO.is_match(&label)
+                asks.is_match(&label)
             });
             found.extend(beside.map(|pair| pair[1].trim().to_owned()));
         }
@@ -489,7 +553,8 @@ fn read_form(grid: &Grid, over: &str, names: &Names, found: &mut Tables) -> bool
     let comments = pairs.iter().any(|pair| pair.column == Column::Proposal);
     for (index, &start) in starts.iter().enumerate() {
         let end = starts.get(index + 1).copied().unwrap_or(pairs.len());
-        let mut entries = people_of_form(&pairs[start..end], over, names);
+        let above = role_above(&cells, pairs[start].label);
+        let mut entries = people_of_form(&pairs[start..end], above, over, names);
         if let Some(first) = entries.first_mut() {
             let own = pairs[start..end].iter().filter(|pair| pair.column.is_about_people());
             first.spans = own.flat_map(|pair| [pair.label, pair.value]).flat_map(|f| f.text.spans()).collect();
@@ -516,8 +581,16 @@ impl<'f> Pair<'f> {
     }
 }
 
+/// 成员 | 姓名 | …: the role that stands before the label of a name.
+fn role_above(cells: &[&Field], label: &Field) -> Option<RosterRole> {
+    const LONGEST: usize = 10;
+    let at = cells.iter().position(|cell| std::ptr::eq(*cell, label))?;
+    let before = cells[..at].iter().rev().map(|cell| cell.text.text());
+    before.filter(|words| words.trim().chars().count() <= LONGEST).find_map(|words| roster::role_named(&words))
+}
+
 /// The people of a form from one name to the next.
-fn people_of_form(pairs: &[Pair], over: &str, names: &Names) -> Vec<RosterEntry> {
+fn people_of_form(pairs: &[Pair], above: Option<RosterRole>, over: &str, names: &Names) -> Vec<RosterEntry> {
     let value = |wanted: Column| {
         let pair = pairs.iter().find(|pair| pair.column == wanted);
         pair.map(|pair| pair.value.text.text().trim().to_owned())
@@ -528,6 +601,7 @@ fn people_of_form(pairs: &[Pair], over: &str, names: &Names) -> Vec<RosterEntry>
         .into_iter()
         .chain([first.label.text.text()])
         .find_map(|words| roster::role_named(&words))
+        .or(above)
         .or_else(|| roster::role_named(over))
         .unwrap_or(RosterRole::Member);
     let mut entries = roster::of_cell(role, &name, names);
@@ -536,7 +610,7 @@ fn people_of_form(pairs: &[Pair], over: &str, names: &Names) -> Vec<RosterEntry>
         entries.push(roster::entry(role, name, &details.join("，"), names));
     }
     for entry in &mut entries {
-        entry.unit = value(Column::Unit).or(entry.unit.take());
+        put_unit(entry, value(Column::Unit), names);
     }
     entries
 }
