@@ -134,7 +134,9 @@ pub(super) fn without_denials(words: &str) -> String {
 
 /// The words without denials and without what the unit tells of itself: 下一步，我局将细化任务分解 wishes for nothing.
 pub(super) fn without_reports(words: &str) -> String {
-    let bare: Vec<char> = without_denials(words).chars().collect();
+    let mask = |found: &regex::Captures| "□".repeat(found[0].chars().count());
+    let own = QUOTED.replace_all(words, mask);
+    let bare: Vec<char> = without_denials(&own).chars().collect();
     let mut kept = bare.clone();
     let mut start = 0;
     for at in 0..=bare.len() {
@@ -181,6 +183,12 @@ pattern!(
     CELL,
     "^(?:[（(]?(?:无|没有|暂无|无意见|无修改意见|无建议|无异议|同意|没意见|无补充|不涉及|无内容|无变化|无需修改|none|无修改)[）)]?[。.！]?|[/／\\\\—–\\-－~～*×xX]+|0)$"
 );
+
+/// What the value beside a form's question says of having comments: 是否有意见 | 否.
+pub(super) fn answer(question: &str, value: &str) -> Option<bool> {
+    let compact: String = format!("{question}：{value}").chars().filter(|c| !is_blank(*c)).collect();
+    form::answer(&compact)
+}
 
 /// Whether words are options of a form to tick: □有意见 ☑无意见.
 pub(super) fn is_option(text: &str) -> bool {

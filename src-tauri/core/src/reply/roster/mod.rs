@@ -87,6 +87,11 @@ pub(super) fn names_people(words: &str, names: &Names) -> bool {
     })
 }
 
+/// Whether a line holds a person with a post or a telephone and nothing else: a line of a list.
+pub(super) fn is_listed(text: &str, names: &Names) -> bool {
+    take_listed(&Stretch::printed(text), RosterRole::Member, names).is_some()
+}
+
 /// People in a line of a list whose heading names the role; none where the line says anything else.
 pub(super) fn take_listed(text: &Stretch, role: RosterRole, names: &Names) -> Option<Vec<RosterEntry>> {
     let words = text.text();

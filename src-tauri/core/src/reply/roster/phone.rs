@@ -13,7 +13,7 @@ pattern!(
     | \d{3,4}[\s-]\d{4}"
 );
 // A number that a label announces is one however many digits it has.
-pattern!(ANNOUNCED, r"(?:电话|手机|座机|联系方式|号码)[^\d，。；]{0,8}(?P<number>[\d０-９][\d０-９\- —]{3,14}[\d０-９])");
+pattern!(ANNOUNCED, r"(?:电话|手机|座机|联系方式|号码)[^\d，。；]{0,8}(?P<number>[\d０-９][\d０-９\- —–－]{3,14}[\d０-９])");
 
 /// Where numbers stand in a text, in characters.
 pub(super) fn find(text: &str) -> Vec<Range<usize>> {

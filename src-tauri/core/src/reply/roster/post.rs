@@ -45,6 +45,20 @@ pub(super) fn posts(words: &str) -> Vec<Post> {
     for (index, (roles, mark)) in marks.iter().enumerate() {
         let next = marks.get(index + 1).map_or(chars.len(), |(_, next)| next.start);
         let before: String = chars[free..mark.start].iter().collect();
+        // 毕某某 副局长（成员）: the role in brackets behind its people.
+        let opened = mark.start.checked_sub(1).filter(|&at| at >= free && matches!(chars[at], '（' | '('));
+        if let Some(bracket) = opened.filter(|_| matches!(chars.get(mark.end), Some('）' | ')'))) {
+            let start = free + sentence_start(&chars[free..bracket]);
+            found.push(Post {
+                roles: roles.clone(),
+                whole: start..mark.end + 1,
+                people: start..bracket,
+                behind: mark.end + 1..next,
+                first: false,
+            });
+            free = mark.end + 1;
+            continue;
+        }
         let taken = pattern::find(&TAKES, &before).filter(|_| !is_said(&chars[mark.end..]));
         if let Some(verb) = taken {
             let start = free + sentence_start(&chars[free..free + verb.start]);
@@ -100,7 +114,8 @@ fn marks(words: &str, chars: &[char]) -> Vec<(RosterRole, Range<usize>)> {
         } else if captures.name("clerk").is_some() {
             detailed && (is_said(rest) || name_follows(rest))
         } else {
-            captures["role"].trim() != "联系人" || !captures["lead"].is_empty() || names_others
+            let changes = ["变更", "调整", "更换"].iter().any(|word| after.starts_with(word));
+            captures["role"].trim() != "联系人" || !captures["lead"].is_empty() || names_others || changes
         };
         let other = ["党组", "党委", "班子", "小组", "家庭", "组"].iter().any(|word| before.ends_with(word))
             || ["单位", "变动", "名单", "因"].iter().any(|word| after.starts_with(word))
@@ -136,10 +151,12 @@ fn is_said(rest: &[char]) -> bool {
     after.trim_start().starts_with(['为', '是', '：', ':'])
 }
 
-/// 分管领导 蔺某某（副局长）: a name behind a blank.
+/// 分管领导 蔺某某, 分管领导蔺某某（副局长）: a name behind a blank, or before a bracket.
 fn name_follows(rest: &[char]) -> bool {
-    let words: String = rest.iter().skip_while(|c| c.is_whitespace()).take_while(|c| c.is_alphabetic()).collect();
-    rest.first().is_some_and(|c| c.is_whitespace()) && person::is_name(&words)
+    let blank = rest.iter().take_while(|c| c.is_whitespace()).count();
+    let words: String = rest[blank..].iter().take_while(|c| c.is_alphabetic()).collect();
+    let bracket = matches!(rest.get(blank + words.chars().count()), Some('（' | '('));
+    (blank > 0 || bracket) && person::is_name(&words)
 }
 
 /// 负责人：阿某某 副旗长 …: a line of a list, its post and telephone behind the name. 科室负责人 and the like sign or answer.
@@ -148,7 +165,7 @@ fn heads_line(before: &str, detailed: bool, rest: &[char]) -> bool {
     pattern!(NUMBER, r"(?:^|[。；\n])\s*(?:[（(]?[\d一二三四五六七八九十]{1,2}[、.．）)])?\s*$");
     pattern!(BARE, r"^\s*[：:为]\s*[^\s，。；：（(]{2,6}[\s，,（(]+(?:联系|电话|手机|办公|填|审|经)");
     let words: String = rest.iter().take(40).collect();
-    detailed && is_said(rest) || NUMBER.is_match(before) && LINE.is_match(&words) && !BARE.is_match(&words)
+    detailed && (is_said(rest) || name_follows(rest)) || NUMBER.is_match(before) && LINE.is_match(&words) && !BARE.is_match(&words)
 }
 
 /// 成员名单：张某某…: a list, not a mention of one.

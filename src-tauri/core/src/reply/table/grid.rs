@@ -222,6 +222,10 @@ pub(super) fn column_of(head: &str) -> Option<Column> {
     let ends = |words: &[&str]| words.iter().any(|word| head.ends_with(word));
     let column = if head.contains(['：', ':']) {
         return None;
+    } else if ends(&["时间", "日期", "期限", "签字", "签名"]) {
+        return None;
+    } else if ends(&["单位", "部门"]) {
+        Column::Unit
     } else if has(&["采纳", "处理意见", "处理情况", "处理结果", "采用情况"]) {
         Column::Outcome
     } else if ends(&["姓名"]) || head == "名字" || names_person(&head) {

@@ -262,15 +262,19 @@ fn people_of_row(
         let is = |at: &usize| columns[*at] == Some(wanted);
         let mut at: Vec<usize> = group.clone().filter(is).collect();
         if at.is_empty() {
-            at = (0..columns.len()).filter(is).collect();
+            // What stands before the first name is everybody's; what stands behind another name is his.
+            let first = columns.iter().position(|column| *column == Some(Column::Name)).unwrap_or(0);
+            at = (0..first).filter(is).collect();
         }
         // 办公电话 | 手机: a person may have two numbers, all else he has once.
         at.truncate(if wanted == Column::Phone { 2 } else { 1 });
         let words: Vec<String> = at.iter().map(|&at| row[at].text.text().trim().to_owned()).collect();
         Some(words.join("，")).filter(|words| words.chars().any(char::is_alphanumeric))
     };
+    let unnamed = |at: &usize| columns[*at].is_none() && row[*at].text.len() <= LONGEST;
+    let unnamed = (0..columns.len()).filter(unnamed).map(|at| row[at].text.text());
     let own = [text_of(Column::Role), Some(heads[name].clone()), text_of(Column::Remark)];
-    let own = own.iter().flatten().find_map(|words| roster::role_named(words));
+    let own = own.into_iter().flatten().chain(unnamed).find_map(|words| roster::role_named(&words));
     if text_of(Column::Role).is_some() {
         above.role = own;
     }
@@ -481,26 +485,29 @@ fn read_labelled(grid: &Grid, over: &str, found: &mut Tables) -> bool {
     let upright = rows.iter().filter(headed).count() * 2 > rows.len()
         && rows.iter().filter(headed).all(|row| row[1..].iter().all(|field| label(field).is_none()));
     let mut pairs: Vec<(usize, Column, &Field)> = Vec::new();
+    let mut answers: Vec<&Field> = Vec::new();
     for row in &rows {
-        if upright {
-            let values = row[1..].iter().enumerate();
-            pairs.extend(
-                label(row[0])
-                    .into_iter()
-                    .flat_map(|column| values.clone().map(move |(at, field)| (at, column, *field))),
-            );
+        let values: Vec<(usize, &Field, &Field)> = if upright {
+            row[1..].iter().enumerate().map(|(at, value)| (at, row[0], *value)).collect()
         } else {
-            let beside = row.windows(2).filter(|pair| label(pair[1]).is_none());
-            pairs.extend(beside.filter_map(|pair| Some((0, label(pair[0])?, pair[1]))));
+            row.windows(2).filter(|pair| label(pair[1]).is_none()).map(|pair| (0, pair[0], pair[1])).collect()
+        };
+        for (at, head, value) in values {
+            match nature::answer(&head.text.text(), &value.text.text()) {
+                Some(false) => answers.push(value),
+                Some(true) => {}
+                None => pairs.extend(label(head).map(|column| (at, column, value))),
+            }
         }
     }
     let asks = |column: &Column| matches!(column, Column::Proposal);
-    if !pairs.iter().any(|(_, column, _)| asks(column)) {
+    if !pairs.iter().any(|(_, column, _)| asks(column)) && answers.is_empty() {
         return false;
     }
     found.feedback = true;
+    let mut taken: Vec<Stretch> = answers.iter().map(|field| field.text.clone()).collect();
+    found.none.extend(taken.iter().cloned());
     let comments: std::collections::BTreeSet<usize> = pairs.iter().map(|(at, ..)| *at).collect();
-    let mut taken: Vec<Stretch> = Vec::new();
     for comment in comments {
         let of =
             |wanted: Column| pairs.iter().filter(move |(at, column, _)| *at == comment && *column == wanted);
