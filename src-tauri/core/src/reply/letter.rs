@@ -116,8 +116,12 @@ impl Letter {
         }
         let whole = rest.text();
         let mut kept: Vec<std::ops::Range<usize>> = Vec::new();
+        let mut people = false;
         for range in sentence::sentences(&whole) {
-            if roster::names_people(&pattern::cut(&whole, range.clone()), names) {
+            let words = pattern::cut(&whole, range.clone());
+            // 联络员：李某，科长。联系电话：8210002: his.
+            people = roster::names_people(&words, names) || people && roster::is_phone(&words);
+            if people {
                 kept.push(range);
                 continue;
             }

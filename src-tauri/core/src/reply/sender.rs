@@ -74,7 +74,18 @@ pub(super) fn guess(
 
 /// With no better trace: the one unit that a short text names.
 fn anywhere(traces: &mut Traces, texts: &[String]) {
-    let mentions: Vec<_> = texts.iter().flat_map(|text| traces.names.find_all(text)).collect();
+    // 回复市发改委: whom it goes to.
+    let goes_to = |text: &str, start: usize| {
+        let before = pattern::cut(text, 0..start);
+        ["回复", "函复", "报", "致", "送", "向", "给", "告"].iter().any(|word| before.ends_with(word))
+    };
+    let mentions: Vec<_> = texts
+        .iter()
+        .flat_map(|text| {
+            let found = traces.names.find_all(text).into_iter();
+            found.filter(|mention| !goes_to(text, mention.range.start)).collect::<Vec<_>>()
+        })
+        .collect();
     let mut units: Vec<UnitId> = mentions.iter().map(|mention| mention.unit).collect();
     units.retain(|unit| !traces.addressed.contains(unit));
     units.dedup();

@@ -369,7 +369,9 @@ impl Reader<'_> {
             .iter()
             .any(|(stance, _)| matches!(stance, Stance::None | Stance::Consent | Stance::Beyond));
         let later = letter.stances.iter().any(|(stance, _)| *stance == Stance::Later);
-        let says_none = consents || !tables.none.is_empty() || self.margin_none;
+        let to_come = |(_, text): &(Stance, Stretch)| nature::answer_is_to_come(&text.text());
+        let to_come = letter.stances.iter().any(to_come);
+        let says_none = !to_come && (consents || !tables.none.is_empty() || self.margin_none);
         let refers = letter.stances.iter().filter(|(stance, _)| *stance == Stance::Elsewhere);
         let refers: Vec<String> = refers.map(|(_, text)| text.text()).collect();
         let promised = refers.iter().any(|words| nature::promises_points(words));

@@ -65,6 +65,10 @@ fn expand(phrase: &str, known: &HashMap<String, String>) -> String {
                 written.push_str(&format!("[^，。；]{{0,{}}}?", &after[..end]));
                 &after[end..]
             }
+            '(' if after.starts_with('?') => {
+                written.push('(');
+                after
+            }
             '(' => {
                 written.push_str("(?:");
                 after

@@ -164,6 +164,12 @@ pub(super) fn promises_points(words: &str) -> bool {
     promise(words) && ["意见", "建议"].iter().any(|word| words.contains(word)) && !denies(&compacted(words))
 }
 
+/// Whether the answer itself is still to come: 意见另行反馈, not 正式函随后寄出.
+pub(super) fn answer_is_to_come(words: &str) -> bool {
+    const FORMAL: [&str; 9] = ["正式", "书面", "纸质", "盖章", "红头", "原件", "扫描件", "复函", "回函"];
+    stance(words) == Stance::Later && !FORMAL.iter().any(|word| words.contains(word))
+}
+
 /// Whether a sentence that refers to another file speaks of changes there.
 pub(super) fn promise(words: &str) -> bool {
     ["修改", "修订", "建议", "标注"].iter().any(|word| words.contains(word))
@@ -193,6 +199,11 @@ pub(super) fn answer(question: &str, value: &str) -> Option<bool> {
 /// Whether words are options of a form to tick: □有意见 ☑无意见.
 pub(super) fn is_option(text: &str) -> bool {
     form::has_marks(text)
+}
+
+/// Whether words say that there is nothing to say, and not only by a mark: / and 0 may stand for anything.
+pub(super) fn says_none(text: &str) -> bool {
+    matches!(stance(text), Stance::None | Stance::Consent) && !super::request::asks(text)
 }
 
 /// Whether a table cell says that there is nothing to say. An empty one says nothing at all: see `None`.

@@ -30,14 +30,15 @@ pub(super) fn take(text: &Stretch, over: RosterRole, names: &Names) -> (Vec<Rost
         let Some((mut people, range)) = person::people(&said, post.first, names) else { continue };
         let start = if post.first { post.whole.start } else { post.people.start + range.start };
         let mut end = if post.first { post.people.start + range.end } else { post.whole.end };
-        let behind = pattern::cut(&words, post.behind.clone());
+        let from = if post.first { end.max(post.behind.start) } else { post.behind.start };
+        let behind = pattern::cut(&words, from..post.behind.end);
         let phones = phone::leading(&behind);
         if let Some(last) = phones.last().filter(|_| people.iter().any(|one| one.phones.is_empty())) {
-            end = post.behind.start + last.end;
+            end = from + last.end;
             give_phones(&mut people, phones.iter().map(|found| pattern::cut(&behind, found.clone())));
         }
         let mut taken = start..end;
-        for (role, one) in post::each(&post.roles, people, &words) {
+        for (role, one) in post::each(&post.roles, people) {
             entries.push((taken.clone(), named(role, one)));
             taken = end..end;
         }
@@ -55,6 +56,10 @@ pub(super) fn take(text: &Stretch, over: RosterRole, names: &Names) -> (Vec<Rost
 /// Telephones behind the role: as many as people go one to each, else the first to everybody without one.
 fn give_phones(people: &mut [person::Person], phones: impl Iterator<Item = String>) {
     let phones: Vec<String> = phones.collect();
+    if let [only] = people {
+        only.phones.extend(phones);
+        return;
+    }
     let each = phones.len() == people.len();
     for (at, one) in people.iter_mut().enumerate().filter(|(_, one)| one.phones.is_empty()) {
         one.phones.extend(phones.get(if each { at } else { 0 }).cloned());
@@ -85,6 +90,13 @@ pub(super) fn names_people(words: &str, names: &Names) -> bool {
         let people = person::people(&pattern::cut(words, post.people.clone()), post.first, names);
         !contact && people.is_some()
     })
+}
+
+/// Whether words are a telephone and what announces it.
+pub(super) fn is_phone(words: &str) -> bool {
+    let found = phone::leading(words);
+    let length = words.trim_end_matches(['。', '；', '，', '）', ')']).trim_end().chars().count();
+    found.last().is_some_and(|last| last.end >= length)
 }
 
 /// Whether a line holds a person with a post or a telephone and nothing else: a line of a list.

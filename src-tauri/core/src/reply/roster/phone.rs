@@ -43,7 +43,7 @@ pub(super) fn leading(text: &str) -> Vec<Range<usize>> {
     let leads = |range: &Range<usize>| {
         let announced = chars[end..range.start]
             .iter()
-            .all(|c| "，,、 ：:（(）)联系电话方式手机座号码办公室值班传真为是同均分别".contains(*c));
+            .all(|c| "，,、。；\n ：:（(）)联系电话方式手机座号码办公室值班传真为是同均分别".contains(*c));
         end = range.end;
         announced
     };

@@ -79,7 +79,7 @@ pub(super) fn posts(words: &str) -> Vec<Post> {
             roles: roles.clone(),
             whole: mark.start..end,
             people: from..end,
-            behind: end..end,
+            behind: end..next,
             first: true,
         });
         free = if next_takes(&chars, end, next) { end } else { mark.end.max(end) };
@@ -87,9 +87,9 @@ pub(super) fn posts(words: &str) -> Vec<Post> {
     found
 }
 
-/// Everybody with his role: 甲、乙分别为成员和联络员 one to each, else each in every role.
-pub(super) fn each(roles: &[RosterRole], people: Vec<Person>, words: &str) -> Vec<(RosterRole, Person)> {
-    if roles.len() == people.len() && words.contains("分别") {
+/// Everybody with his role: as many people as roles go one to each, 甲、乙分别为成员和联络员; else each is in every role.
+pub(super) fn each(roles: &[RosterRole], people: Vec<Person>) -> Vec<(RosterRole, Person)> {
+    if roles.len() == people.len() {
         return roles.iter().copied().zip(people).collect();
     }
     roles.iter().flat_map(|role| people.iter().map(|one| (*role, one.clone()))).collect()
@@ -151,12 +151,12 @@ fn is_said(rest: &[char]) -> bool {
     after.trim_start().starts_with(['为', '是', '：', ':'])
 }
 
-/// 分管领导 蔺某某, 分管领导蔺某某（副局长）: a name behind a blank, or before a bracket.
+/// 分管领导 蔺某某, 分管领导蔺某某（副局长）: a name behind a blank, or before a mark.
 fn name_follows(rest: &[char]) -> bool {
     let blank = rest.iter().take_while(|c| c.is_whitespace()).count();
     let words: String = rest[blank..].iter().take_while(|c| c.is_alphabetic()).collect();
-    let bracket = matches!(rest.get(blank + words.chars().count()), Some('（' | '('));
-    (blank > 0 || bracket) && person::is_name(&words)
+    let marked = matches!(rest.get(blank + words.chars().count()), Some('（' | '(' | '，' | ',' | '、'));
+    (blank > 0 || marked) && person::is_name(&words)
 }
 
 /// 负责人：阿某某 副旗长 …: a line of a list, its post and telephone behind the name. 科室负责人 and the like sign or answer.

@@ -154,7 +154,10 @@ fn comment_row(row: &[Field], columns: &[Option<Column>], over: &str, found: &mu
             .copied()
             .filter(|field| !field.carried && !says_nothing(&field.text.text()))
             .collect();
-        let none = says.iter().any(|field| nature::cell_says_none(&field.text.text()));
+        // Many write 无意见 into the first cell that is free.
+        let anywhere = row.iter().filter(|field| !field.carried).any(|field| nature::says_none(&field.text.text()));
+        let none = says.iter().any(|field| nature::cell_says_none(&field.text.text()))
+            || anywhere && says.iter().all(|field| field.text.is_blank());
         let rest: Vec<Stretch> =
             mine.into_iter().filter(|text| leftover.iter().all(|field| field.text != *text)).collect();
         let wishes = leftover.iter().any(|field| super::request::asks(&field.text.text()));
