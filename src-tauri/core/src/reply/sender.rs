@@ -110,7 +110,10 @@ fn addressees(line: &str, names: &Names) -> Vec<UnitId> {
 
 /// Whom a form or a line names as the one who asks: 拟稿单位：市发展改革委.
 fn askers(source: &Source, texts: &[String], names: &Names) -> Vec<UnitId> {
-    pattern!(ASKS, r"^\s*(?:拟稿|来文|起草|发文|征询|主办|主送|发函)(?:单位|部门|机关)?\s*[：:]\s*(?P<who>\S.*)$");
+    pattern!(
+        ASKS,
+        r"^\s*(?:拟稿|来文|起草|发文|征询|主办|主送|发函)(?:单位|部门|机关)?\s*[：:]\s*(?P<who>\S.*)$"
+    );
     let lines = texts.iter().filter_map(|text| Some(ASKS.captures(text)?["who"].to_owned()));
     let said = lines.chain(table::asker_values(source));
     said.flat_map(|who| names.find_all(&who)).map(|mention| mention.unit).collect()
@@ -118,7 +121,10 @@ fn askers(source: &Source, texts: &[String], names: &Names) -> Vec<UnitId> {
 
 /// The title that a page's layout put before the salutation on its line: ××局关于…的复函│市发展改革委：.
 fn title_before(line: &str, names: &Names) -> Option<String> {
-    pattern!(TITLE_END, r"^[^，。；：]*关于[^，。；：]*(?:函|答复|回复|复函|报告|意见|建议|情况|反馈|函复)(?:（[^）]{1,12}）)?$");
+    pattern!(
+        TITLE_END,
+        r"^[^，。；：]*关于[^，。；：]*(?:函|答复|回复|复函|报告|意见|建议|情况|反馈|函复)(?:（[^）]{1,12}）)?$"
+    );
     let head: String = line.split(['：', ':']).next().unwrap_or("").to_owned();
     names.find_all(&head).iter().rev().find_map(|mention| {
         let before = pattern::cut(&head, 0..mention.range.start);

@@ -162,8 +162,12 @@ impl Reader<'_> {
         for heading in &cut.headings {
             self.frame(heading);
         }
+        let none = letter.stances.iter().any(|(stance, _)| *stance == Stance::None);
         for group in &cut.groups {
-            self.take_group(group);
+            // Beside 无意见 a word such as 需 or 细化 makes no point: somebody looks at it.
+            if !(none && is_faint(&group.text.text())) {
+                self.take_group(group);
+            }
         }
         for text in &cut.rest {
             if roster::announces(&text.text()) || coverage::is_only_marks(&text.text()) {
@@ -416,6 +420,14 @@ impl Reader<'_> {
         recognised::discount(source, reading);
         self.reading
     }
+}
+
+/// Whether words may wish for something but neither ask for it nor name words or a place.
+fn is_faint(words: &str) -> bool {
+    !nature::demands(words)
+        && !request::says_change(words)
+        && !words.contains('“')
+        && reference_in(words).is_none()
 }
 
 /// Words left of a line when its people are out: 我局, 推荐, 为协调机制.

@@ -60,7 +60,10 @@ fn people_joined(lines: Vec<Line>) -> Vec<Line> {
     const LONGEST: usize = 40;
     pattern!(PHONE_DUE, r"(?:电话|手机|联系方式)(?:[（(][^）)]{1,6}[）)])?\s*[：:为]?\s*$");
     pattern!(PHONE, r"^\s*(?:[（(]?0\d{2,3}|\d{7}|1\d{10})");
-    pattern!(ROLE, r"^\s*(?:\d[.、．])?\s*(?:协调机制|机制)?(?:成\s*员|联\s*络\s*员|分管(?:负责)?(?:领导|同志))\s*[：:]");
+    pattern!(
+        ROLE,
+        r"^\s*(?:\d[.、．])?\s*(?:协调机制|机制)?(?:成\s*员|联\s*络\s*员|分管(?:负责)?(?:领导|同志))\s*[：:]"
+    );
     pattern!(NUMBER, r"\d{6}");
     let mut whole: Vec<Line> = Vec::new();
     for line in lines {

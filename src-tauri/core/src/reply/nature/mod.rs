@@ -164,6 +164,11 @@ pub(super) fn promises_points(words: &str) -> bool {
     promise(words) && ["意见", "建议"].iter().any(|word| words.contains(word)) && !denies(&compacted(words))
 }
 
+/// Whether words ask for something outright: 建议…, 请…, or say what is wrong.
+pub(super) fn demands(words: &str) -> bool {
+    DEMANDS.is_match(&without_denials(words))
+}
+
 /// Whether the answer itself is still to come: 意见另行反馈, not 正式函随后寄出.
 pub(super) fn answer_is_to_come(words: &str) -> bool {
     const FORMAL: [&str; 9] = ["正式", "书面", "纸质", "盖章", "红头", "原件", "扫描件", "复函", "回函"];

@@ -97,6 +97,44 @@ fn denials_ask_for_nothing_and_keep_their_length() {
 }
 
 #[test]
+fn a_unit_tells_of_itself_without_wishing_for_anything() {
+    for words in [
+        "下一步，我局将按照分工细化分解目标任务。",
+        "接到来函后，我区于1月27日向区直有关部门及各街道征集意见建议。",
+        "贵委来函已转请分管副市长阅示。",
+        "我局前次所提两条建议已在本次征求意见稿中吸收采纳。",
+        "因我局未列入成员单位，不再报送人员名单。",
+        "请贵委统一编号印发。",
+        "请将截止时间延长至2月5日。",
+    ] {
+        assert!(!super::super::request::asks(words), "{words}");
+    }
+    for words in [
+        "我局将第（四）条任务纳入计划，建议明确牵头单位。",
+        "请将反馈期限由3日延长至5日。",
+        "我局不参与联合印发。",
+        "第（六）条所列任务不属于我局职责。",
+    ] {
+        assert!(super::super::request::asks(words), "{words}");
+    }
+}
+
+#[test]
+fn the_answer_and_its_paper_are_two_things() {
+    for (words, to_come) in [
+        ("我局意见待党组会研究后另行反馈。", true),
+        ("正式函随后寄出。", false),
+        ("盖章件稍后报送。", false),
+        ("我局无意见。", false),
+    ] {
+        assert_eq!(answer_is_to_come(words), to_come, "{words}");
+    }
+    assert!(promises_points("我局修改意见见附件。"));
+    assert!(!promises_points("我局意见见附件。"));
+    assert!(!promises_points("无意见（附修改建议）"));
+}
+
+#[test]
 fn cells_say_nothing_in_several_ways() {
     for words in [
         "无",
@@ -117,3 +155,5 @@ fn cells_say_nothing_in_several_ways() {
         assert!(!cell_says_none(words), "{words}");
     }
 }
+
+mod letters;

@@ -19,7 +19,8 @@ pattern!(
 /// Whether a line goes on with a trait of the person named above: 职务：副局长.
 pub(in crate::reply) fn goes_on(words: &str) -> bool {
     let first = LABEL.captures(words.trim_start());
-    first.is_some_and(|found| found.get(0).is_some_and(|all| all.start() == 0) && found.name("name").is_none())
+    first
+        .is_some_and(|found| found.get(0).is_some_and(|all| all.start() == 0) && found.name("name").is_none())
 }
 
 /// Whether a line begins with the name of a person by its label.
@@ -34,7 +35,9 @@ pub(super) fn people(words: &str, over: RosterRole, names: &Names) -> Vec<(Range
     let labels: Vec<(&'static str, Range<usize>)> = LABEL
         .captures_iter(words)
         .filter_map(|found| {
-            let kind = ["name", "role", "unit", "post", "phone"].into_iter().find(|kind| found.name(kind).is_some())?;
+            let kind = ["name", "role", "unit", "post", "phone"]
+                .into_iter()
+                .find(|kind| found.name(kind).is_some())?;
             Some((kind, pattern::in_chars(words, found.get(0)?.range())))
         })
         .collect();

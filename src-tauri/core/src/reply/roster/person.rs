@@ -48,7 +48,7 @@ pattern!(
 );
 pattern!(
     LABEL,
-    r"^(?:姓名|职务(?:职级)?|单位(?:及)?(?:职务)?|(?:办公|联系|手机|固定|移动|单位)?(?:电话|手机|座机|号码|方式)(?:号码|号)?|办公室电话|办|宅|办公|座机|科室|部门|备注|人选|名单|同志|担任|任|为|是|负责|等|如下|信息|男|女|\p{Han}{1,4}族|中共党员|党员)$"
+    r"^(?:姓名|职务(?:职级)?|单位(?:及)?(?:职务)?|(?:办公|联系|手机|固定|移动|单位)?(?:电话|手机|座机|号码|方式)(?:号码|号)?|办公室电话|办|宅|办公|座机|科室|部门|备注|人选|名单|同志|担任|任|为|是|负责|等|如下|信息|男|女|\p{Han}{1,4}族|中共党员|党员|电|话)$"
 );
 pattern!(
     LEAD,
@@ -92,9 +92,9 @@ pub(super) fn people(
                 }
                 Part::Post(words) => {
                     // 甲（副局长）、乙（主任): a post behind a name is his; before the next name it waits.
-                    let own = found
-                        .last_mut()
-                        .filter(|_| pending.posts.is_empty() && !leads_up && !token.opens_next(&tokens, names));
+                    let own = found.last_mut().filter(|_| {
+                        pending.posts.is_empty() && !leads_up && !token.opens_next(&tokens, names)
+                    });
                     let posts = own.map_or(&mut pending.posts, |person| &mut person.posts);
                     match posts.last_mut() {
                         Some(last) if token.before.contains('、') => *last = format!("{last}、{words}"),
@@ -102,7 +102,9 @@ pub(super) fn people(
                     }
                 }
                 Part::Unit(words) => match found.last_mut().filter(|person| person.unit.is_none()) {
-                    Some(person) if !leads_up && !token.opens_next(&tokens, names) => person.unit = Some(words),
+                    Some(person) if !leads_up && !token.opens_next(&tokens, names) => {
+                        person.unit = Some(words)
+                    }
                     _ => pending.unit = Some(words),
                 },
                 Part::Phone(number) => {

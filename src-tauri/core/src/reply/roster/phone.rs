@@ -13,11 +13,21 @@ pattern!(
     | \d{3,4}[\s-]\d{4}"
 );
 // A number that a label announces is one however many digits it has.
-pattern!(ANNOUNCED, r"(?:电话|手机|座机|联系方式|号码)[^\d，。；]{0,8}(?P<number>[\d０-９][\d０-９\- —–－]{3,14}[\d０-９])");
+pattern!(
+    ANNOUNCED,
+    r"(?:电话|手机|座机|联系方式|号码)[^\d，。；]{0,8}(?P<number>[\d０-９][\d０-９\- —–－]{3,14}[\d０-９])"
+);
 
 /// Where numbers stand in a text, in characters.
 pub(super) fn find(text: &str) -> Vec<Range<usize>> {
+    // 82100011 of 821000111: digits that go on make another number, not this one.
+    let chars: Vec<char> = text.chars().collect();
+    let whole = |range: &Range<usize>| {
+        !chars.get(range.end).is_some_and(char::is_ascii_digit)
+            && !range.start.checked_sub(1).is_some_and(|at| chars[at].is_ascii_digit())
+    };
     let mut found = pattern::find_all(&PHONE, text);
+    found.retain(whole);
     for captures in ANNOUNCED.captures_iter(text) {
         if let Some(number) = pattern::group(&captures, "number", text)
             && found.iter().all(|known| known.end <= number.start || number.end <= known.start)
@@ -26,13 +36,6 @@ pub(super) fn find(text: &str) -> Vec<Range<usize>> {
         }
     }
     found.sort_by_key(|range| range.start);
-    // 82100011 of 821000111: digits that go on make another number, not this one.
-    let chars: Vec<char> = text.chars().collect();
-    let whole = |range: &Range<usize>| {
-        !chars.get(range.end).is_some_and(char::is_ascii_digit)
-            && !range.start.checked_sub(1).is_some_and(|at| chars[at].is_ascii_digit())
-    };
-    found.retain(whole);
     found
 }
 

@@ -165,7 +165,8 @@ fn heads_line(before: &str, detailed: bool, rest: &[char]) -> bool {
     pattern!(NUMBER, r"(?:^|[。；\n])\s*(?:[（(]?[\d一二三四五六七八九十]{1,2}[、.．）)])?\s*$");
     pattern!(BARE, r"^\s*[：:为]\s*[^\s，。；：（(]{2,6}[\s，,（(]+(?:联系|电话|手机|办公|填|审|经)");
     let words: String = rest.iter().take(40).collect();
-    detailed && (is_said(rest) || name_follows(rest)) || NUMBER.is_match(before) && LINE.is_match(&words) && !BARE.is_match(&words)
+    detailed && (is_said(rest) || name_follows(rest))
+        || NUMBER.is_match(before) && LINE.is_match(&words) && !BARE.is_match(&words)
 }
 
 /// 成员名单：张某某…: a list, not a mention of one.
@@ -215,4 +216,3 @@ fn labels_follow(rest: &[char]) -> bool {
     pattern!(LABELS, "^\\s*(?:职务|(?:联系|办公)?电话|手机|联系方式|单位)");
     LABELS.is_match(&text)
 }
-

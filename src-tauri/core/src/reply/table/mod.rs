@@ -155,7 +155,8 @@ fn comment_row(row: &[Field], columns: &[Option<Column>], over: &str, found: &mu
             .filter(|field| !field.carried && !says_nothing(&field.text.text()))
             .collect();
         // Many write 无意见 into the first cell that is free.
-        let anywhere = row.iter().filter(|field| !field.carried).any(|field| nature::says_none(&field.text.text()));
+        let anywhere =
+            row.iter().filter(|field| !field.carried).any(|field| nature::says_none(&field.text.text()));
         let none = says.iter().any(|field| nature::cell_says_none(&field.text.text()))
             || anywhere && says.iter().all(|field| field.text.is_blank());
         let rest: Vec<Stretch> =
@@ -211,7 +212,7 @@ fn read_roster(
     names: &Names,
     found: &mut Tables,
 ) {
-    let heads: Vec<String> = grid.rows[header].iter().map(|field| field.text.text()).collect();
+    let heads: Vec<String> = (0..columns.len()).map(|at| head_over(grid, header, at)).collect();
     let mut above = Above::default();
     for (index, row) in grid.rows.iter().enumerate() {
         let fields = own(row);
@@ -234,6 +235,14 @@ fn read_roster(
         }
         found.roster.append(&mut people);
     }
+}
+
+/// The head of a column with the one over it: 成员 over 姓名, 联络员 over another 姓名.
+fn head_over(grid: &Grid, header: usize, column: usize) -> String {
+    let head = grid.rows[header][column].text.text();
+    let upper = header.checked_sub(1).map(|row| &grid.rows[row]).filter(|row| own(row).len() > 1);
+    let over = upper.and_then(|row| row[..=column].iter().rev().find(|field| !field.text.is_blank()));
+    format!("{}{head}", over.map(|field| field.text.text()).unwrap_or_default())
 }
 
 /// What a row leaves out because the row above says it.
@@ -315,7 +324,12 @@ fn put_unit(entry: &mut RosterEntry, unit: Option<String>, names: &Names) {
 /// 张某某⏎李某某 | 副局长⏎科长 | 8210001⏎8210002: as many posts and telephones as names.
 fn several(role: RosterRole, said: &str, post: &str, phone: &str, names: &Names) -> Vec<RosterEntry> {
     let parts = |words: &str| -> Vec<String> {
-        words.split(['\n', '、', '；']).map(str::trim).filter(|part| !part.is_empty()).map(str::to_owned).collect()
+        words
+            .split(['\n', '、', '；'])
+            .map(str::trim)
+            .filter(|part| !part.is_empty())
+            .map(str::to_owned)
+            .collect()
     };
     let lines = |words: &str| -> Vec<String> { words.lines().map(|line| line.trim().to_owned()).collect() };
     let people = parts(said);
@@ -567,7 +581,8 @@ fn read_form(grid: &Grid, over: &str, names: &Names, found: &mut Tables) -> bool
         let mut entries = people_of_form(&pairs[start..end], above, over, names);
         if let Some(first) = entries.first_mut() {
             let own = pairs[start..end].iter().filter(|pair| pair.column.is_about_people());
-            first.spans = own.flat_map(|pair| [pair.label, pair.value]).flat_map(|f| f.text.spans()).collect();
+            first.spans =
+                own.flat_map(|pair| [pair.label, pair.value]).flat_map(|f| f.text.spans()).collect();
             if index == 0 && !comments {
                 first.spans = cells.iter().flat_map(|field| field.text.spans()).collect();
             }
@@ -596,7 +611,9 @@ fn role_above(cells: &[&Field], label: &Field) -> Option<RosterRole> {
     const LONGEST: usize = 10;
     let at = cells.iter().position(|cell| std::ptr::eq(*cell, label))?;
     let before = cells[..at].iter().rev().map(|cell| cell.text.text());
-    before.filter(|words| words.trim().chars().count() <= LONGEST).find_map(|words| roster::role_named(&words))
+    before
+        .filter(|words| words.trim().chars().count() <= LONGEST)
+        .find_map(|words| roster::role_named(&words))
 }
 
 /// The people of a form from one name to the next.
