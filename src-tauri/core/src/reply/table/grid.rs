@@ -158,7 +158,12 @@ impl Grid {
             let kinds = own(row).iter().filter(|field| column_of(&field.text.text()).is_some()).count();
             let comments = (known(Column::Proposal) || known(Column::Original)) && kinds >= 2;
             // 姓名 | 张某某 | 职务 | 科长: labels beside their values are no head.
-            let named = own(row).iter().any(|field| roster::is_name(field.text.text().trim()));
+            let named = own(row).windows(2).any(|pair| {
+                let [label, value] = [pair[0].text.text(), pair[1].text.text()];
+                column_of(&label) == Some(Column::Name)
+                    && column_of(&value).is_none()
+                    && roster::is_name(value.trim())
+            });
             let labels = kinds * 2 <= own(row).len();
             let people = known(Column::Name) && kinds >= 2 && !labels && !named;
             let comments = comments && !labels;
@@ -220,9 +225,7 @@ pub(super) fn column_of(head: &str) -> Option<Column> {
     }
     let has = |words: &[&str]| words.iter().any(|word| head.contains(word));
     let ends = |words: &[&str]| words.iter().any(|word| head.ends_with(word));
-    let column = if head.contains(['：', ':']) {
-        return None;
-    } else if ends(&["时间", "日期", "期限", "签字", "签名"]) {
+    let column = if head.contains(['：', ':']) || ends(&["时间", "日期", "期限", "签字", "签名"]) {
         return None;
     } else if ends(&["单位", "部门"]) {
         Column::Unit
