@@ -134,7 +134,15 @@ fn joined(marks: Vec<(RosterRole, Range<usize>)>, chars: &[char]) -> Vec<(Vec<Ro
             let gap = &chars[last.end..range.start];
             !gap.is_empty() && gap.len() <= 3 && gap.iter().all(|c| "、和及与兼/".contains(*c))
         };
+        // 成员为我局分管负责同志毕某某: who he is, no role more.
+        let apposed = |last: &Range<usize>| {
+            let gap = &chars[last.end..range.start];
+            !gap.is_empty()
+                && gap.len() <= 6
+                && gap.iter().all(|c| "为是：:由我局委办院旗市区的拟".contains(*c))
+        };
         match joined.last_mut() {
+            Some((_, last)) if apposed(last) => last.end = range.end,
             Some((roles, last)) if between(last) => {
                 roles.push(role);
                 last.end = range.end;
