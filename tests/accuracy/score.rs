@@ -275,7 +275,16 @@ fn same_person(gold: &GoldPerson, found: &RosterEntry) -> bool {
     let whole = found.unit.clone().unwrap_or_default() + found.post.as_deref().unwrap_or_default();
     let post = same(gold.post.as_deref(), found.post.as_deref())
         || gold.post.iter().chain(&gold.post_or).any(|post| plain(&whole) == plain(post));
-    post && gold.phone.as_deref().map(digits) == found.phone.as_deref().map(digits)
+    // Whoever gives two numbers is not wronged by both being kept.
+    let phones = found.phone.as_deref();
+    let phone = match gold.phone.as_deref().map(digits) {
+        Some(wanted) => {
+            phones.map(digits).as_ref() == Some(&wanted)
+                || phones.is_some_and(|all| all.split('、').any(|one| digits(one) == wanted))
+        }
+        None => phones.is_none(),
+    };
+    post && phone
 }
 
 fn left_over(gold: &Gold, reading: &Reading, score: &mut Score) {

@@ -24,6 +24,13 @@ impl Traces<'_> {
         self.found.push(SenderGuess { unit, confidence, why: format!("{what}“{}”", words.trim()) });
     }
 
+    /// The unit with which words begin.
+    fn add_opening(&mut self, words: &str, confidence: f64, what: &str) {
+        if let Some(first) = self.names.find_all(words).first().filter(|first| first.range.start <= 2) {
+            self.add(first.unit, confidence, what, &first.text);
+        }
+    }
+
     fn add_named(&mut self, words: &str, confidence: f64, what: &str) {
         if let Some(unit) = self.names.resolve(words) {
             self.add(unit, confidence, what, words);
@@ -41,9 +48,18 @@ pub(super) fn guess(
 ) -> Vec<SenderGuess> {
     let texts: Vec<String> = lines.iter().map(|line| line.text.text()).collect();
     let salutation = texts.iter().take(25).position(|text| letter::is_salutation(text, names));
-    let addressed = salutation.map(|at| addressees(&texts[at], names)).unwrap_or_default();
+    let speaker = speaker(&texts);
+    let salutation = salutation.filter(|&at| speaker.is_none_or(|who| !texts[at].starts_with(who)));
+    let mut addressed = salutation.map(|at| addressees(&texts[at], names)).unwrap_or_default();
+    addressed.extend(askers(source, &texts, names));
     let mut traces = Traces { names, units: sent.units, addressed, found: Vec::new() };
     letterhead(&mut traces, lines, &texts, salutation);
+    if let Some(title) = salutation.and_then(|at| title_before(&texts[at], names)) {
+        traces.add_opening(&title, 0.85, "标题");
+    }
+    if let Some(who) = speaker {
+        traces.add_opening(who, 0.8, "发言人");
+    }
     signature(&mut traces, &texts);
     tables(&mut traces, source);
     from_file_name(&mut traces, file_name);
@@ -58,7 +74,18 @@ pub(super) fn guess(
 
 /// With no better trace: the one unit that a short text names.
 fn anywhere(traces: &mut Traces, texts: &[String]) {
-    let mentions: Vec<_> = texts.iter().flat_map(|text| traces.names.find_all(text)).collect();
+    // 回复市发改委: whom it goes to.
+    let goes_to = |text: &str, start: usize| {
+        let before = pattern::cut(text, 0..start);
+        ["回复", "函复", "报", "致", "送", "向", "给", "告"].iter().any(|word| before.ends_with(word))
+    };
+    let mentions: Vec<_> = texts
+        .iter()
+        .flat_map(|text| {
+            let found = traces.names.find_all(text).into_iter();
+            found.filter(|mention| !goes_to(text, mention.range.start)).collect::<Vec<_>>()
+        })
+        .collect();
     let mut units: Vec<UnitId> = mentions.iter().map(|mention| mention.unit).collect();
     units.retain(|unit| !traces.addressed.contains(unit));
     units.dedup();
@@ -76,7 +103,47 @@ pub(super) fn guess_by_name(file_name: &str, units: &[Unit], names: &Names) -> V
 
 fn addressees(line: &str, names: &Names) -> Vec<UnitId> {
     let head: String = line.split(['：', ':']).next().unwrap_or("").to_owned();
-    names.find_all(&head).into_iter().map(|mention| mention.unit).collect()
+    let titled = title_before(&head, names).map_or(0, |title| title.chars().count());
+    let mentions = names.find_all(&head).into_iter().filter(|mention| mention.range.start >= titled);
+    mentions.map(|mention| mention.unit).collect()
+}
+
+/// Whom a form or a line names as the one who asks: 拟稿单位：市发展改革委.
+fn askers(source: &Source, texts: &[String], names: &Names) -> Vec<UnitId> {
+    pattern!(
+        ASKS,
+        r"^\s*(?:拟稿|来文|起草|发文|征询|主办|主送|发函)(?:单位|部门|机关)?\s*[：:]\s*(?P<who>\S.*)$"
+    );
+    let lines = texts.iter().filter_map(|text| Some(ASKS.captures(text)?["who"].to_owned()));
+    let said = lines.chain(table::asker_values(source));
+    said.flat_map(|who| names.find_all(&who)).map(|mention| mention.unit).collect()
+}
+
+/// The title that a page's layout put before the salutation on its line: ××局关于…的复函│市发展改革委：.
+fn title_before(line: &str, names: &Names) -> Option<String> {
+    pattern!(
+        TITLE_END,
+        r"^[^，。；：]*关于[^，。；：]*(?:函|答复|回复|复函|报告|意见|建议|情况|反馈|函复)(?:（[^）]{1,12}）)?$"
+    );
+    let head: String = line.split(['：', ':']).next().unwrap_or("").to_owned();
+    names.find_all(&head).iter().rev().find_map(|mention| {
+        let before = pattern::cut(&head, 0..mention.range.start);
+        TITLE_END.is_match(before.trim()).then_some(before)
+    })
+}
+
+/// Who speaks in a chat: the name with a colon that begins line after line.
+fn speaker(texts: &[String]) -> Option<&str> {
+    const LONGEST: usize = 24;
+    let label = |text: &'_ String| -> Option<usize> {
+        let at = text.find(['：', ':'])?;
+        (text[..at].chars().count() <= LONGEST).then_some(at)
+    };
+    texts.iter().find_map(|text| {
+        let who = &text[..label(text)?];
+        let lines = texts.iter().filter(|other| label(other).is_some_and(|at| &other[..at] == who));
+        (!who.trim().is_empty() && lines.count() >= 2).then_some(who)
+    })
 }
 
 fn letterhead(traces: &mut Traces, lines: &[Line], texts: &[String], salutation: Option<usize>) {
@@ -108,7 +175,7 @@ fn number(traces: &mut Traces, text: &str) {
     }
 }
 
-pattern!(MAIL, r"^\s*(?:发件人|发送人|寄件人|From)\s*[：:]\s*(?P<who>.+)$");
+pattern!(MAIL, r"^\s*(?:发件人|发送人|寄件人|来电人|来电|反馈人|回复人|From)\s*[：:]\s*(?P<who>.+)$");
 pattern!(
     LABELLED,
     r"(?:反馈|填报|填表|报送|回复|征求|提出|单位名称|意见)?(?:单位|部门)(?:名称)?(?:（[^）]{1,8}）)?\s*[：:]\s*(?P<who>[^，。；：:\s]{2,30})"
@@ -140,6 +207,9 @@ fn signature(traces: &mut Traces, texts: &[String]) {
 }
 
 fn tables(traces: &mut Traces, source: &Source) {
+    for who in table::sender_values(source) {
+        traces.add_named(&letter::signature_name(&who), 0.92, "填报单位");
+    }
     let mut column: Vec<UnitId> = Vec::new();
     for text in table::sender_cells(source) {
         if let Some(captures) = LABELLED.captures(&text) {
@@ -165,8 +235,12 @@ fn tables(traces: &mut Traces, source: &Source) {
 fn from_file_name(traces: &mut Traces, file_name: &str) {
     let stem = file_name.rsplit_once('.').map_or(file_name, |(stem, _)| stem);
     let mentions = traces.names.find_all(stem);
-    let mentions: Vec<_> =
-        mentions.into_iter().filter(|mention| !traces.addressed.contains(&mention.unit)).collect();
+    // 对市发改委征求意见的复函, 报市发改委: whom it goes to.
+    let goes_to = |start: usize| pattern::cut(stem, 0..start).ends_with(['对', '致', '给', '向', '报']);
+    let others = |mention: &crate::unit::Mention| {
+        !traces.addressed.contains(&mention.unit) && !goes_to(mention.range.start)
+    };
+    let mentions: Vec<_> = mentions.into_iter().filter(others).collect();
     if let Some(first) = mentions.first() {
         let sure = if mentions.iter().all(|mention| mention.unit == first.unit) { 0.75 } else { 0.5 };
         traces.add(first.unit, sure, "文件名", &first.text);
@@ -206,6 +280,9 @@ fn running_text(traces: &mut Traces, texts: &[String]) {
         r"(?:经研究[，,]?|^|[。；，,]\s*)(?P<who>[^，。；：:“”]{2,20}?)(?:对|原则|同意|无|没有|提出|建议|反馈)"
     );
     for (index, text) in texts.iter().enumerate() {
+        // 【OA留言】市财政局 李某: what kind of message it is, then who writes.
+        pattern!(KIND, r"^\s*[【\[][^】\]]{1,12}[】\]]\s*");
+        let text = &KIND.replace(text, "").into_owned();
         if index == 0
             && let Some(first) = traces.names.find_all(text).first().cloned()
             && first.range.start == 0

@@ -24,7 +24,12 @@ pub(super) fn other_matter(lines: &[Line], places: &Places, names: &Names) -> Op
     let texts = lines.iter().take(OPENING_LINES).map(|line| line.text.text());
     for text in texts.filter(|text| OPENING.is_match(text)) {
         let first = text.split('。').next().unwrap_or("");
-        let titles = titles(first);
+        // 对照《固体废物污染环境防治法》: what a reply measures ours by, not what it answers.
+        let law = |title: &String| {
+            ["法", "条例", "规定", "标准", "规范"].iter().any(|end| title.ends_with(end))
+                && !["征求", "意见"].iter().any(|word| title.contains(word))
+        };
+        let titles: Vec<String> = titles(first).into_iter().filter(|title| !law(title)).collect();
         let telling: Vec<(&String, f64)> = titles
             .iter()
             .filter_map(|title| {

@@ -94,7 +94,7 @@ fn drafts() -> Vec<Draft> {
     ]
 }
 
-fn text(words: &str) -> Source {
+pub(super) fn text(words: &str) -> Source {
     let lines = words.lines().map(|line| Block::Paragraph(SourceParagraph::plain(line)));
     Source { blocks: lines.collect(), ..Source::default() }
 }
@@ -109,7 +109,7 @@ fn read_as(source: &Source, file_name: &str, drafts: &[Draft]) -> Reading {
     reading
 }
 
-fn read(source: &Source) -> Reading {
+pub(super) fn read(source: &Source) -> Reading {
     read_as(source, "回复.docx", &drafts())
 }
 
@@ -301,7 +301,7 @@ fn cell(column: usize, row_span: usize, words: &str) -> Cell {
     Cell { column, column_span: 1, row_span, blocks }
 }
 
-fn table(rows: &[&[(usize, usize, &str)]]) -> Source {
+pub(super) fn table(rows: &[&[(usize, usize, &str)]]) -> Source {
     let row = |cells: &&[(usize, usize, &str)]| Row {
         hidden: false,
         cells: cells.iter().map(|(column, span, words)| cell(*column, *span, words)).collect(),
@@ -349,6 +349,97 @@ fn a_roster_table_gives_its_people() {
         people,
         [(RosterRole::Member, "张某某", None), (RosterRole::Liaison, "王某", Some("0470-8210002"))]
     );
+}
+
+fn people(source: &Source) -> Vec<String> {
+    let role = |role| if role == RosterRole::Member { "成员" } else { "联络员" };
+    let text = |field: &Option<String>| field.clone().unwrap_or_default();
+    let reading = read(source);
+    let one = |p: &RosterEntry| {
+        format!("{} {}{}/{}/{}", role(p.role), text(&p.unit), p.name, text(&p.post), text(&p.phone))
+    };
+    reading.roster.iter().map(one).collect()
+}
+
+#[test]
+fn roster_tables_come_in_any_order_of_columns_and_with_any_word_for_the_role() {
+    let expected = ["成员 张某某/副局长/0470-8210001", "联络员 李某/科长/13800000001"];
+    for head in ["承担职责", "职责", "分工", "成员/联络员", "类别", ""] {
+        let source = table(&[
+            &[(0, 1, "联系电话"), (1, 1, "职务"), (2, 1, "姓名"), (3, 1, head)],
+            &[(0, 1, "0470-8210001"), (1, 1, "副局长"), (2, 1, "张某某"), (3, 1, "分管领导")],
+            &[(0, 1, "13800000001"), (1, 1, "科长"), (2, 1, "李某"), (3, 1, "联络员")],
+        ]);
+        assert_eq!(people(&source), expected, "{head}");
+    }
+}
+
+#[test]
+fn two_people_of_one_row_keep_their_own_post_and_telephone() {
+    let source = table(&[
+        &[
+            (0, 1, "单位"),
+            (1, 1, "分管领导"),
+            (2, 1, "职务"),
+            (3, 1, "联络员"),
+            (4, 1, "职务"),
+            (5, 1, "电话"),
+        ],
+        &[
+            (0, 2, "市商务局"),
+            (1, 1, "张某某"),
+            (2, 1, "副局长"),
+            (3, 1, "李某"),
+            (4, 1, "科长"),
+            (5, 1, "8210002"),
+        ],
+    ]);
+    assert_eq!(people(&source), ["成员 市商务局张某某/副局长/", "联络员 市商务局李某/科长/8210002"]);
+}
+
+#[test]
+fn what_a_row_leaves_out_is_said_by_the_row_above() {
+    let source = table(&[
+        &[(0, 1, "单位"), (1, 1, "类别"), (2, 1, "姓名"), (3, 1, "职务"), (4, 1, "办公电话"), (5, 1, "手机")],
+        &[
+            (0, 1, "市商务局"),
+            (1, 1, "联络员"),
+            (2, 1, "李某"),
+            (3, 1, "科长"),
+            (4, 1, "8210002"),
+            (5, 1, "13800000001"),
+        ],
+        &[(0, 1, ""), (1, 1, ""), (2, 1, "王某"), (3, 1, "科员"), (4, 1, "8210003"), (5, 1, "")],
+    ]);
+    assert_eq!(
+        people(&source),
+        ["联络员 市商务局李某/科长/8210002、13800000001", "联络员 市商务局王某/科员/8210003"]
+    );
+}
+
+#[test]
+fn a_form_names_its_people_beside_their_labels() {
+    let source = table(&[
+        &[(0, 2, "成员"), (1, 1, "姓名"), (2, 1, "涂某某")],
+        &[(1, 1, "职务"), (2, 1, "副局长")],
+        &[(0, 2, "联络员"), (1, 1, "姓名"), (2, 1, "娜某")],
+        &[(1, 1, "职务"), (2, 1, "科长")],
+    ]);
+    assert_eq!(people(&source), ["成员 涂某某/副局长/", "联络员 娜某/科长/"]);
+    let source = table(&[
+        &[(0, 1, "修改意见"), (1, 1, "无意见")],
+        &[(0, 1, "联络员"), (1, 1, "李某（科长，8210002）")],
+    ]);
+    assert_eq!(people(&source), ["联络员 李某/科长/8210002"]);
+    assert_eq!(read(&source).nature, Nature::None);
+}
+
+#[test]
+fn a_person_may_run_over_several_lines() {
+    let source = text("姓名：张某某\n职务：副局长\n类别：成员\n联系电话：0470-8210006");
+    assert_eq!(people(&source), ["成员 张某某/副局长/0470-8210006"]);
+    let source = text("成员：毕某某，副局长\n联系电话：8210451\n联络员：乔某，科长。联系电话：8210452。");
+    assert_eq!(people(&source), ["成员 毕某某/副局长/8210451", "联络员 乔某/科长/8210452"]);
 }
 
 /// The measures as a unit sends them back, with one line made of other runs.
@@ -450,6 +541,16 @@ fn the_sender_is_known_by_many_traces_and_conflicts_are_said() {
     assert_eq!(of("无意见。", "商务局反馈.txt").0, "呼伦贝尔市商务局");
     assert_eq!(of("呼商函〔2024〕18号\n市发改委：\n无意见。", "回复.txt").0, "呼伦贝尔市商务局");
     assert_eq!(of("市发改委：\n无意见。", "回复.txt").0, "");
+    // A chat's speaker is no salutation; whom a letter goes to never sent it.
+    let chat = "市教育局后勤科：杜科长，文件看过了，没意见。\n市教育局后勤科：以后请发办公室。";
+    assert_eq!(of(chat, "消息.txt").0, "呼伦贝尔市教育局");
+    assert_eq!(of("同意。请办公室按程序回复市发改委。", "批示.txt").0, "");
+    assert_eq!(of("无意见。", "对市发改委征求意见的复函（商务局）.txt").0, "呼伦贝尔市商务局");
+    assert_eq!(of("【OA留言】市财政局 李某 2024-01-31 09:05\n无意见。", "留言.txt").0, "呼伦贝尔市财政局");
+    assert_eq!(of("来电人：陈旗政府办 包某\n没有意见。", "来电.txt").0, "陈巴尔虎旗人民政府");
+    // A page's layout may leave title and salutation on one line.
+    let joined = "呼伦贝尔市财政局关于征求意见的函复市发展改革委：\n无意见。\n呼伦贝尔市财政局";
+    assert_eq!(of(joined, "回复.txt").0, "呼伦贝尔市财政局");
     let (_, warnings) = of("市发改委：\n无意见。\n呼伦贝尔市商务局", "财政局反馈.txt");
     assert!(warnings.iter().any(|warning| warning.contains("不同线索")), "{warnings:?}");
 }

@@ -8,7 +8,7 @@ use super::enclosed;
 use super::letter::{self, Letter, Line};
 use super::locate::{Places, Target};
 use super::margin;
-use super::nature::Stance;
+use super::nature::{self, Stance};
 use super::placing::{self, Placed, Scope};
 use super::points::{self, Group};
 use super::reading::{Anchor, CommentKind, Nature, Point, Reading, Sent};
@@ -202,8 +202,12 @@ impl Reader<'_> {
         for heading in &cut.headings {
             self.frame(heading);
         }
+        let none = letter.stances.iter().any(|(stance, _)| *stance == Stance::None);
         for group in &cut.groups {
-            self.take_group(group);
+            // Beside 无意见 a word such as 需 or 细化 makes no point: somebody looks at it.
+            if !(none && is_faint(&group.text.text())) {
+                self.take_group(group);
+            }
         }
         for text in &cut.rest {
             if roster::announces(&text.text()) || coverage::is_only_marks(&text.text()) {
@@ -409,13 +413,13 @@ impl Reader<'_> {
             .iter()
             .any(|(stance, _)| matches!(stance, Stance::None | Stance::Consent | Stance::Beyond));
         let later = letter.stances.iter().any(|(stance, _)| *stance == Stance::Later);
-        let says_none = consents || !tables.none.is_empty() || self.margin_none;
+        let to_come = |(_, text): &(Stance, Stretch)| nature::answer_is_to_come(&text.text());
+        let to_come = letter.stances.iter().any(to_come);
+        let says_none = !to_come && (consents || !tables.none.is_empty() || self.margin_none);
         let refers = letter.stances.iter().filter(|(stance, _)| *stance == Stance::Elsewhere);
         let refers: Vec<String> = refers.map(|(_, text)| text.text()).collect();
-        // 意见见附件 may mean none; 修改意见见附件 says that there are some.
-        let elsewhere = refers
-            .iter()
-            .any(|words| ["修改", "修订", "建议", "标注"].iter().any(|word| words.contains(word)));
+        let promised = refers.iter().any(|words| nature::promises_points(words));
+        let unseen = refers.iter().any(|words| nature::promise(words));
         if !refers.is_empty() && self.reading.points.is_empty() {
             self.warn(enclosed::MISSING);
         }
@@ -423,9 +427,9 @@ impl Reader<'_> {
         let reading = &mut self.reading;
         reading.nature = if self.elsewhere {
             Nature::Unclear
-        } else if !reading.points.is_empty() || elsewhere {
+        } else if !reading.points.is_empty() || promised {
             Nature::Points
-        } else if says_none || tables.feedback && !later {
+        } else if says_none && !unseen {
             Nature::None
         } else {
             Nature::Unclear
@@ -456,6 +460,14 @@ impl Reader<'_> {
         recognised::discount(source, reading);
         self.reading
     }
+}
+
+/// Whether words may wish for something but neither ask for it nor name words or a place.
+fn is_faint(words: &str) -> bool {
+    !nature::demands(words)
+        && !request::says_change(words)
+        && !words.contains('“')
+        && reference_in(words).is_none()
 }
 
 /// Words left of a line when its people are out: 我局, 推荐, 为协调机制.
@@ -544,9 +556,11 @@ fn number_and_date(
 ) -> (Option<String>, Option<jiff::civil::Date>) {
     let year = sent.date.map(|date| date.year());
     let texts: Vec<String> = lines.iter().map(|line| line.text.text()).collect();
+    const HEAD: usize = 12;
+    let salutation = texts.iter().position(|text| letter::is_salutation(text, sent.names));
     let number = texts
         .iter()
-        .take(12)
+        .take(salutation.map_or(HEAD, |at| at.min(HEAD)))
         .find(|text| letter::is_number_line(text.trim()))
         .and_then(|text| docnumber::first(text));
     let alone = texts.iter().rev().take(14).find_map(|text| {
@@ -558,6 +572,9 @@ fn number_and_date(
     let in_table = || {
         source.passages().iter().filter(|passage| passage.cell.is_some()).find_map(|passage| {
             let text = passage.paragraph.text();
+            if let Some(date) = calendar::parse(text.trim(), year) {
+                return Some(date);
+            }
             let frame =
                 ["时间", "日期", "年"].iter().any(|word| text.contains(word)) && text.chars().count() < 40;
             frame.then(|| calendar::first(&text, year)).flatten()
@@ -585,5 +602,6 @@ fn warn(reading: &mut Reading, copies: &Copies, sent: &Sent) {
             NO_NATURE.to_owned()
         });
     }
+    warnings.extend(roster::doubts(&reading.roster));
     reading.warnings.extend(warnings);
 }

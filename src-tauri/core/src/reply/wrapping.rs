@@ -7,6 +7,8 @@ use super::letter::Line;
 use super::nature;
 use super::pattern::pattern;
 use super::points::LONGEST_POINT;
+use super::roster;
+use super::stretch::Stretch;
 
 /// Fewer lines show no width.
 const LEAST_LINES: usize = 5;
@@ -17,7 +19,7 @@ const SLACK: usize = 2;
 
 /// Joins the lines of a text that was broken at a fixed width; others stay as they are.
 pub(super) fn joined(lines: Vec<Line>) -> Vec<Line> {
-    let lines = no_comment_joined(lines);
+    let lines = people_joined(no_comment_joined(lines));
     let Some(width) = width(&lines) else { return lines };
     let mut whole: Vec<Line> = Vec::new();
     let mut full = false;
@@ -55,6 +57,52 @@ fn no_comment_joined(lines: Vec<Line>) -> Vec<Line> {
     whole
 }
 
+/// 姓名：张某某⏎职务：副局长⏎电话：…, 电话（办）⏎8210191: one person, a trait a line.
+fn people_joined(lines: Vec<Line>) -> Vec<Line> {
+    /// A trait of a person is short.
+    const LONGEST: usize = 40;
+    pattern!(PHONE_DUE, r"(?:电话|手机|联系方式)(?:[（(][^）)]{1,6}[）)])?\s*[：:为]?\s*$");
+    pattern!(PHONE, r"^\s*(?:[（(]?0\d{2,3}|\d{7}|1\d{10})");
+    pattern!(
+        ROLE,
+        r"^\s*(?:\d[.、．])?\s*(?:协调机制|机制)?(?:成\s*员|联\s*络\s*员|分管(?:负责)?(?:领导|同志))\s*[：:]"
+    );
+    pattern!(NUMBER, r"\d{6}");
+    let mut whole: Vec<Line> = Vec::new();
+    for line in lines {
+        let text = line.text.text();
+        let last = whole.last_mut().filter(|last| follows(last, &line));
+        match last {
+            Some(last) if PHONE_DUE.is_match(&last.text.text()) && PHONE.is_match(&text) => {
+                last.text.push(&line.text);
+            }
+            Some(last)
+                if ROLE.is_match(&last.text.text())
+                    && !NUMBER.is_match(&last.text.text())
+                    && roster::is_phone(&text) =>
+            {
+                last.text.push(&Stretch::printed("，"));
+                last.text.push(&line.text);
+            }
+            Some(last)
+                if roster::begins_labelled(&last.text.text())
+                    && roster::goes_on_labelled(&text)
+                    && line.text.len() <= LONGEST =>
+            {
+                last.text.push(&Stretch::printed("；"));
+                last.text.push(&line.text);
+            }
+            _ => whole.push(line),
+        }
+    }
+    whole
+}
+
+/// Whether a line stands right behind another in the reply.
+fn follows(last: &Line, line: &Line) -> bool {
+    last.text.spans().last().map(|span| span.passage + 1) == Some(line.passage)
+}
+
 /// Whether every break in these lines stands within a sentence, the last within the words that say the stance.
 fn is_scattered_stance(lines: &[Line]) -> bool {
     const LONGEST: usize = 160;
@@ -64,7 +112,7 @@ fn is_scattered_stance(lines: &[Line]) -> bool {
             && next.label.is_none()
             && labelled_number::strip(&next.text.text()).len() == next.text.text().len()
             && !ends_clause(last)
-            && last.text.spans().last().map(|span| span.passage + 1) == Some(next.passage)
+            && follows(last, next)
     });
     let text: String = lines.iter().map(|line| line.text.text()).collect();
     let last_break = text.chars().count() - lines[lines.len() - 1].text.text().chars().count();
@@ -101,6 +149,5 @@ fn goes_on(last: &Line, line: &Line) -> bool {
     let text = line.text.text();
     let indented = text.starts_with("　　") || text.starts_with("    ");
     let numbered = labelled_number::strip(&text).len() < text.len() && !is_cut(last);
-    let adjoining = last.text.spans().last().map(|span| span.passage + 1) == Some(line.passage);
-    adjoining && !indented && !numbered && !opens_part(line) && is_cut(last) && line.label.is_none()
+    follows(last, line) && !indented && !numbered && !opens_part(line) && is_cut(last) && line.label.is_none()
 }

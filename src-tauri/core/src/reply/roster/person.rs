@@ -48,11 +48,11 @@ pattern!(
 );
 pattern!(
     LABEL,
-    r"^(?:姓名|职务(?:职级)?|单位(?:及)?(?:职务)?|(?:办公|联系|手机|固定|移动|单位)?(?:电话|手机|号码|方式)(?:号码|号)?|科室|部门|备注|人选|名单|同志|担任|任|为|是|负责|等|如下|信息)$"
+    r"^(?:姓名|职务(?:职级)?|单位(?:及)?(?:职务)?|(?:办公|联系|手机|固定|移动|单位)?(?:电话|手机|座机|号码|方式)(?:号码|号)?|办公室电话|办|宅|办公|座机|科室|部门|备注|人选|名单|同志|担任|任|为|是|负责|等|如下|信息|男|女|\p{Han}{1,4}族|中共党员|党员|电|话)$"
 );
 pattern!(
     LEAD,
-    r"^(?:[一二三四五六七八九十\d]{1,2}[、.．]|[（(][一二三四五六七八九十\d]{1,2}[）)]|经(?:局党组)?(?:认真)?研究(?:决定)?|推荐|确定|指定|指派|安排|委派|选派|提名|任命|明确|拟派|拟定|拟|现|兹|特|其中|同时|并|另|由|为|是|人选|我(?:局|委|办|院|厅|区|旗|市|单位|部门)|本(?:局|单位|委|院|部门)|姓名|职务|联系电话|办公电话|电话|手机|单位)"
+    r"^(?:[一二三四五六七八九十\d]{1,2}[、.．]|[（(][一二三四五六七八九十\d]{1,2}[）)]|经(?:局党组)?(?:认真)?研究(?:决定)?|推荐|确定|指定|指派|安排|委派|选派|提名|任命|明确|拟派|拟定|拟|现|兹|特|请将|将|把|均|都|仍|还|其中|同时|并|另|由|为|是|人选|我(?:局|委|办|院|厅|区|旗|市|单位|部门)|本(?:局|单位|委|院|部门)|姓名|职务|联系电话|办公电话|电话|手机|单位)"
 );
 
 /// The people of a text and the characters that they take up; none where it names nobody.
@@ -83,6 +83,8 @@ pub(super) fn people(
             }
             break;
         }
+        // 旗发改委副主任宝某: the post is the next person's.
+        let leads_up = matches!(parts.last(), Some(Part::Name(_)));
         for part in parts {
             match part {
                 Part::Name(name) => {
@@ -90,9 +92,9 @@ pub(super) fn people(
                 }
                 Part::Post(words) => {
                     // 甲（副局长）、乙（主任): a post behind a name is his; before the next name it waits.
-                    let own = found
-                        .last_mut()
-                        .filter(|_| pending.posts.is_empty() && !token.opens_next(&tokens, names));
+                    let own = found.last_mut().filter(|_| {
+                        pending.posts.is_empty() && !leads_up && !token.opens_next(&tokens, names)
+                    });
                     let posts = own.map_or(&mut pending.posts, |person| &mut person.posts);
                     match posts.last_mut() {
                         Some(last) if token.before.contains('、') => *last = format!("{last}、{words}"),
@@ -100,7 +102,9 @@ pub(super) fn people(
                     }
                 }
                 Part::Unit(words) => match found.last_mut().filter(|person| person.unit.is_none()) {
-                    Some(person) if !token.opens_next(&tokens, names) => person.unit = Some(words),
+                    Some(person) if !leads_up && !token.opens_next(&tokens, names) => {
+                        person.unit = Some(words)
+                    }
                     _ => pending.unit = Some(words),
                 },
                 Part::Phone(number) => {
@@ -229,6 +233,9 @@ fn parts(words: &str, due: bool, names: &Names) -> Vec<Part> {
         };
         return head.into_iter().chain([Part::Name(name.to_owned())]).collect();
     }
+    if let Some((name, post)) = named_before(bare) {
+        return vec![Part::Name(name.to_owned()), Part::Post(post.to_owned())];
+    }
     if is_name(bare) {
         return vec![Part::Name(bare.to_owned())];
     }
@@ -248,7 +255,7 @@ fn parts(words: &str, due: bool, names: &Names) -> Vec<Part> {
 
 /// 张某某同志担任 → 张某某; 主任 stays.
 fn without_tail(words: &str) -> &str {
-    pattern!(TAIL, r"(?:同志)?(?:担任|兼任|作为|任|为)?$");
+    pattern!(TAIL, r"(?:同志)?(?:分别|均|都)?(?:担任|兼任|作为|列为|列|确定|任|为)?$");
     if words.ends_with("主任") || words.ends_with("责任") {
         return words;
     }
@@ -266,7 +273,7 @@ fn is_han(c: char) -> bool {
 }
 
 /// A name by its own form: masked (张某某, 阿拉坦某某) or a surname with one or two characters.
-pub(super) fn is_name(words: &str) -> bool {
+pub(in crate::reply) fn is_name(words: &str) -> bool {
     pattern!(MASKED, r"^\p{Han}{1,5}?(?:某{1,2}|[×xX*＊]{1,2})$");
     if MASKED.is_match(words) {
         return !words.starts_with('某')
@@ -282,12 +289,12 @@ pub(super) fn is_name(words: &str) -> bool {
 }
 
 fn is_generic(words: &str) -> bool {
-    const NOT: [&str; 51] = [
+    const NOT: [&str; 61] = [
         "意见", "建议", "无", "同意", "研究", "报送", "反馈", "待定", "如下", "另行", "名单", "单位", "暂缺",
         "附件", "附后", "同上", "姓名", "以下", "一名", "相关", "见附", "安排", "时间", "任务", "方式",
         "党组", "常务", "成员", "程序", "和", "应", "须", "分别", "各自", "单独", "牵头", "负责", "由",
         "明确", "确定", "空缺", "暂无", "不变", "调整", "变更", "温馨", "全体", "经济", "通知", "计划",
-        "工作",
+        "工作", "的", "函", "我", "没", "还", "电话", "职务", "联络", "年", "职",
     ];
     NOT.iter().any(|word| words.contains(word))
 }
@@ -300,6 +307,19 @@ fn named_behind<'w>(words: &'w str, names: &Names) -> Option<(&'w str, &'w str)>
         let introduces =
             POST_END.is_match(before) || OFFICE_END.is_match(before) || names.resolve(before).is_some();
         (introduces && is_name(name)).then_some((before, name))
+    })
+}
+
+/// A name at the head of a post: 张某某副局长.
+fn named_before(words: &str) -> Option<(&str, &str)> {
+    pattern!(
+        POST,
+        r"^(?:常务)?副?(?:局长|主任|科长|处长|书记|部长|院长|检察长|市长|旗长|区长|县长|秘书长|股长|行长|经理|总工程师|总经理|主席|调研员|主任科员)$"
+    );
+    (2..=6).find_map(|length| {
+        let at = words.char_indices().nth(length)?.0;
+        let (name, post) = words.split_at(at);
+        (POST.is_match(post) && is_name(name)).then_some((name, post))
     })
 }
 

@@ -2,6 +2,9 @@
 
 use crate::read::{Block, Source, Table};
 use crate::reply::letter::Line;
+use crate::reply::nature;
+use crate::reply::pattern::pattern;
+use crate::reply::roster;
 use crate::reply::stretch::Stretch;
 
 /// What a column holds.
@@ -19,6 +22,13 @@ pub(in crate::reply) enum Column {
     Post,
     Phone,
     Role,
+}
+
+impl Column {
+    /// Whether it says something of a person.
+    pub(super) fn is_about_people(self) -> bool {
+        matches!(self, Self::Name | Self::Post | Self::Phone | Self::Role | Self::Unit)
+    }
 }
 
 /// A cell with its passages as one stretch, a line each.
@@ -148,8 +158,14 @@ impl Grid {
             let kinds = own(row).iter().filter(|field| column_of(&field.text.text()).is_some()).count();
             let comments = (known(Column::Proposal) || known(Column::Original)) && kinds >= 2;
             // 姓名 | 张某某 | 职务 | 科长: labels beside their values are no head.
+            let named = own(row).windows(2).any(|pair| {
+                let [label, value] = [pair[0].text.text(), pair[1].text.text()];
+                column_of(&label) == Some(Column::Name)
+                    && column_of(&value).is_none()
+                    && roster::is_name(value.trim())
+            });
             let labels = kinds * 2 <= own(row).len();
-            let people = known(Column::Name) && kinds >= 2 && !labels;
+            let people = known(Column::Name) && kinds >= 2 && !labels && !named;
             let comments = comments && !labels;
             if (comments || people) && best.as_ref().is_none_or(|(_, most, _)| kinds > *most) {
                 best = Some((index, kinds, columns));
@@ -183,25 +199,48 @@ pub(super) fn own(row: &[Field]) -> Vec<&Field> {
     row.iter().filter(|field| !field.carried && !field.text.is_blank()).collect()
 }
 
+/// 分管领导 | 职务 | 联络员 | 职务: the role stands for the name of who has it.
+fn names_person(head: &str) -> bool {
+    pattern!(
+        PERSON,
+        "^(?:协调机制|机制)?(?:成员|联络员|联络人|分管(?:负责)?(?:领导|同志|负责人)|负责同志)(?:（[^）]{1,8}）)?$"
+    );
+    PERSON.is_match(head)
+}
+
 /// What a column's head says it holds.
 pub(super) fn column_of(head: &str) -> Option<Column> {
     let head: String = head.chars().filter(|c| !c.is_whitespace()).collect();
+    // 意见（原文、建议、理由）: what stands in brackets explains the head.
+    let head = match head.split_once(['（', '(']) {
+        Some((before, _)) if before.chars().count() >= 2 => before.to_owned(),
+        _ => head,
+    };
     if head.is_empty() || head.chars().count() > 24 || head.contains(['。', '；']) {
+        return None;
+    }
+    // 无意见, □有意见 ☑无意见: an answer, no question.
+    if nature::cell_says_none(&head) || nature::is_option(&head) {
         return None;
     }
     let has = |words: &[&str]| words.iter().any(|word| head.contains(word));
     let ends = |words: &[&str]| words.iter().any(|word| head.ends_with(word));
-    let column = if head.contains(['：', ':']) {
+    let column = if head.contains(['：', ':']) || ends(&["时间", "日期", "期限", "签字", "签名"]) {
         return None;
+    } else if ends(&["单位", "部门"]) {
+        Column::Unit
     } else if has(&["采纳", "处理意见", "处理情况", "处理结果", "采用情况"]) {
         Column::Outcome
-    } else if head == "姓名" || ends(&["姓名"]) || head == "名字" {
+    } else if ends(&["姓名"]) || head == "名字" || names_person(&head) {
         Column::Name
     } else if has(&["职务", "职称", "职级"]) {
         Column::Post
     } else if has(&["电话", "手机", "联系方式", "号码"]) {
         Column::Phone
-    } else if has(&["类别", "角色", "身份", "人员类型", "名单类型"]) || head == "类型" {
+    } else if has(&["类别", "角色", "身份", "人员类型", "名单类型", "承担职责", "拟任"])
+        || head.contains("成员") && head.contains("联络员")
+        || ["类型", "职责", "工作职责", "人员职责", "担任", "分工"].contains(&head.as_str())
+    {
         Column::Role
     } else if ends(&["理由", "依据", "说明", "原因", "理由依据", "理由及依据", "依据及理由"])
         && !has(&["修改意见及", "意见及", "建议及", "意见和", "建议和"])

@@ -1,9 +1,11 @@
 //! Feedback tables and roster tables: columns in any order and wording, merged cells, head and foot lines.
 
 mod grid;
+mod people;
 
 pub(super) use grid::Grid;
 use grid::{Column, Field, column_of, fields, own, tables};
+use people::{read_form, read_roster};
 
 use super::labelled_number;
 use super::letter::Line;
@@ -12,7 +14,6 @@ use super::pattern::pattern;
 use super::reading::RosterEntry;
 use super::roster;
 use super::stretch::Stretch;
-use crate::draft::RosterRole;
 use crate::read::Source;
 use crate::unit::Names;
 
@@ -153,7 +154,11 @@ fn comment_row(row: &[Field], columns: &[Option<Column>], over: &str, found: &mu
             .copied()
             .filter(|field| !field.carried && !says_nothing(&field.text.text()))
             .collect();
-        let none = says.iter().any(|field| nature::cell_says_none(&field.text.text()));
+        // Many write 无意见 into the first cell that is free.
+        let anywhere =
+            row.iter().filter(|field| !field.carried).any(|field| nature::says_none(&field.text.text()));
+        let none = says.iter().any(|field| nature::cell_says_none(&field.text.text()))
+            || anywhere && says.iter().all(|field| field.text.is_blank());
         let rest: Vec<Stretch> =
             mine.into_iter().filter(|text| leftover.iter().all(|field| field.text != *text)).collect();
         let wishes = leftover.iter().any(|field| super::request::asks(&field.text.text()));
@@ -199,100 +204,9 @@ fn comment_row(row: &[Field], columns: &[Option<Column>], over: &str, found: &mu
     });
 }
 
-fn read_roster(
-    grid: &Grid,
-    header: usize,
-    columns: &[Option<Column>],
-    over: &str,
-    names: &Names,
-    found: &mut Tables,
-) {
-    let heads: Vec<String> = grid.rows[header].iter().map(|field| field.text.text()).collect();
-    for (index, row) in grid.rows.iter().enumerate() {
-        let fields = own(row);
-        if index <= header || is_header_again(row, &grid.rows[header]) {
-            found.boilerplate.extend(fields.iter().map(|field| field.text.clone()));
-            continue;
-        }
-        let mut taken = false;
-        for (name_column, _) in
-            columns.iter().enumerate().filter(|(_, column)| **column == Some(Column::Name))
-        {
-            let group = column_group(columns, name_column);
-            let name: String = row[name_column].text.text().chars().filter(|c| !c.is_whitespace()).collect();
-            if name.is_empty() || says_nothing(&name) || row[name_column].carried {
-                continue;
-            }
-            let text_of = |wanted: Column| {
-                let inside = group
-                    .clone()
-                    .find(|&at| columns[at] == Some(wanted))
-                    .or_else(|| columns.iter().position(|c| *c == Some(wanted)));
-                inside.map(|at| row[at].text.text().trim().to_owned()).filter(|words| !words.is_empty())
-            };
-            let role = role_words(
-                &[
-                    heads[name_column].clone(),
-                    text_of(Column::Role).unwrap_or_default(),
-                    text_of(Column::Remark).unwrap_or_default(),
-                ],
-                over,
-            );
-            let details = format!(
-                "{}，{}",
-                text_of(Column::Post).unwrap_or_default(),
-                text_of(Column::Phone).unwrap_or_default()
-            );
-            let mut entry = roster::entry(role, name, &details, names);
-            entry.unit = text_of(Column::Unit).or(entry.unit);
-            entry.spans =
-                if taken { Vec::new() } else { fields.iter().flat_map(|field| field.text.spans()).collect() };
-            taken = true;
-            found.roster.push(entry);
-        }
-        if !taken {
-            for field in fields {
-                let words = field.text.text();
-                let number = labelled_number::strip(&format!("{}、", words.trim())).is_empty()
-                    || words.trim().parse::<u32>().is_ok();
-                let frame = FRAME_ROW.is_match(&words)
-                    || number
-                    || says_nothing(&words)
-                    || names.resolve(words.trim()).is_some()
-                    || words.contains("成员")
-                    || words.contains("联络员");
-                if frame {
-                    found.boilerplate.push(field.text.clone())
-                } else {
-                    found.loose.extend(field.lines.clone())
-                }
-            }
-        }
-    }
-}
-
-/// The columns from one name to the next: 成员姓名 · 职务 · 联络员姓名 · 职务.
-fn column_group(columns: &[Option<Column>], name: usize) -> std::ops::Range<usize> {
-    let next =
-        (name + 1..columns.len()).find(|&at| columns[at] == Some(Column::Name)).unwrap_or(columns.len());
-    name..next
-}
-
-fn role_words(words: &[String], over: &str) -> RosterRole {
-    for text in words {
-        if text.contains("联络") || text.contains("联系人") {
-            return RosterRole::Liaison;
-        }
-        if text.contains("成员") {
-            return RosterRole::Member;
-        }
-    }
-    if over.contains("联络") && !over.contains("成员") { RosterRole::Liaison } else { RosterRole::Member }
-}
-
 /// A table without a head: label and value side by side, or rows to be read as text.
 fn read_loose(grid: &Grid, over: &str, names: &Names, found: &mut Tables) {
-    if read_form(grid, over, names, found) || read_labelled(grid, over, found) {
+    if read_options(grid, found) || read_form(grid, over, names, found) || read_labelled(grid, over, found) {
         return;
     }
     for row in &grid.rows {
@@ -325,6 +239,64 @@ fn read_loose(grid: &Grid, over: &str, names: &Names, found: &mut Tables) {
     }
 }
 
+/// 同意，无修改意见 | 〇 ⏎ 不同意 |: of options with a column for ticks, the ticked one counts.
+fn read_options(grid: &Grid, found: &mut Tables) -> bool {
+    const TICKS: [&str; 11] = ["〇", "○", "√", "✓", "✔", "☑", "●", "■", "V", "v", "是"];
+    let rows: Vec<Vec<&Field>> = grid.rows.iter().map(|row| own(row)).filter(|row| !row.is_empty()).collect();
+    let ticked = |row: &Vec<&Field>| {
+        row.len() == 2 && row.iter().any(|field| TICKS.contains(&field.text.text().trim()))
+    };
+    let options = rows.iter().filter(|row| row.len() == 1).count();
+    let [chosen] = rows.iter().filter(|row| ticked(row)).collect::<Vec<_>>()[..] else { return false };
+    if options == 0 || options + 2 < rows.len() {
+        return false;
+    }
+    for field in rows.iter().flatten() {
+        let words = field.text.text();
+        let is_chosen = chosen.iter().any(|own| std::ptr::eq(*own, *field));
+        if !is_chosen || TICKS.contains(&words.trim()) {
+            found.boilerplate.push(field.text.clone());
+        } else if nature::cell_says_none(labelled_number::strip(&words)) {
+            found.none.push(field.text.clone());
+        } else {
+            found.loose.extend(field.lines.clone());
+        }
+    }
+    true
+}
+
+/// The values beside labels that ask who filled a form in: 会签单位 | 市商务局.
+pub(super) fn sender_values(source: &Source) -> Vec<String> {
+    pattern!(
+        ASKS_WHO,
+        r"^(?:反馈|填报|填表|报送|回复|提出|会签|复函|来电|盖章|被征询|被征求意见?)?(?:单位|部门)(?:名称)?(?:[（(][^）)]{1,8}[）)])?[：:]?$"
+    );
+    values_beside(source, &ASKS_WHO)
+}
+
+/// The values beside labels that name who asks: 拟稿单位 | 市发展改革委.
+pub(super) fn asker_values(source: &Source) -> Vec<String> {
+    pattern!(ASKS, r"^(?:拟稿|来文|起草|发文|征询|征求意见|主办|主送|送达|发函)(?:单位|部门|机关)?[：:]?$");
+    values_beside(source, &ASKS)
+}
+
+fn values_beside(source: &Source, asks: &regex::Regex) -> Vec<String> {
+    let fields = fields(source);
+    let mut found = Vec::new();
+    for (index, table) in tables(source) {
+        let grid = Grid::of(table, index, &fields);
+        for row in &grid.rows {
+            let texts: Vec<String> = own(row).iter().map(|field| field.text.text()).collect();
+            let beside = texts.windows(2).filter(|pair| {
+                let label: String = pair[0].chars().filter(|c| !c.is_whitespace()).collect();
+                asks.is_match(&label)
+            });
+            found.extend(beside.map(|pair| pair[1].trim().to_owned()));
+        }
+    }
+    found
+}
+
 /// The words of cells that may name who filled the table in: not those that quote or propose.
 pub(super) fn sender_cells(source: &Source) -> Vec<String> {
     let fields = fields(source);
@@ -354,26 +326,29 @@ fn read_labelled(grid: &Grid, over: &str, found: &mut Tables) -> bool {
     let upright = rows.iter().filter(headed).count() * 2 > rows.len()
         && rows.iter().filter(headed).all(|row| row[1..].iter().all(|field| label(field).is_none()));
     let mut pairs: Vec<(usize, Column, &Field)> = Vec::new();
+    let mut answers: Vec<&Field> = Vec::new();
     for row in &rows {
-        if upright {
-            let values = row[1..].iter().enumerate();
-            pairs.extend(
-                label(row[0])
-                    .into_iter()
-                    .flat_map(|column| values.clone().map(move |(at, field)| (at, column, *field))),
-            );
+        let values: Vec<(usize, &Field, &Field)> = if upright {
+            row[1..].iter().enumerate().map(|(at, value)| (at, row[0], *value)).collect()
         } else {
-            let beside = row.windows(2).filter(|pair| label(pair[1]).is_none());
-            pairs.extend(beside.filter_map(|pair| Some((0, label(pair[0])?, pair[1]))));
+            row.windows(2).filter(|pair| label(pair[1]).is_none()).map(|pair| (0, pair[0], pair[1])).collect()
+        };
+        for (at, head, value) in values {
+            match nature::answer(&head.text.text(), &value.text.text()) {
+                Some(false) => answers.push(value),
+                Some(true) => {}
+                None => pairs.extend(label(head).map(|column| (at, column, value))),
+            }
         }
     }
     let asks = |column: &Column| matches!(column, Column::Proposal);
-    if !pairs.iter().any(|(_, column, _)| asks(column)) {
+    if !pairs.iter().any(|(_, column, _)| asks(column)) && answers.is_empty() {
         return false;
     }
     found.feedback = true;
+    let mut taken: Vec<Stretch> = answers.iter().map(|field| field.text.clone()).collect();
+    found.none.extend(taken.iter().cloned());
     let comments: std::collections::BTreeSet<usize> = pairs.iter().map(|(at, ..)| *at).collect();
-    let mut taken: Vec<Stretch> = Vec::new();
     for comment in comments {
         let of =
             |wanted: Column| pairs.iter().filter(move |(at, column, _)| *at == comment && *column == wanted);
@@ -412,45 +387,6 @@ fn read_labelled(grid: &Grid, over: &str, found: &mut Tables) -> bool {
         } else {
             found.loose.extend(field.lines.clone());
         }
-    }
-    true
-}
-
-/// 姓名 | 张某某 | 职务 | …: labels beside their values.
-fn read_form(grid: &Grid, over: &str, names: &Names, found: &mut Tables) -> bool {
-    let mut pairs: Vec<(Column, String)> = Vec::new();
-    let cells: Vec<&Field> = grid.rows.iter().flat_map(|row| own(row)).collect();
-    for pair in cells.windows(2) {
-        if let (Some(column), None) = (column_of(&pair[0].text.text()), column_of(&pair[1].text.text())) {
-            pairs.push((column, pair[1].text.text().trim().to_owned()));
-        }
-    }
-    let people: Vec<usize> = pairs
-        .iter()
-        .enumerate()
-        .filter(|(_, (column, _))| *column == Column::Name)
-        .map(|(index, _)| index)
-        .collect();
-    if people.is_empty() {
-        return false;
-    }
-    for (index, &start) in people.iter().enumerate() {
-        let end = people.get(index + 1).copied().unwrap_or(pairs.len());
-        let value = |wanted: Column| {
-            pairs[start..end].iter().find(|(column, _)| *column == wanted).map(|(_, value)| value.clone())
-        };
-        let details = format!(
-            "{}，{}",
-            value(Column::Post).unwrap_or_default(),
-            value(Column::Phone).unwrap_or_default()
-        );
-        let role = role_words(&[value(Column::Role).unwrap_or_default()], over);
-        let mut entry = roster::entry(role, pairs[start].1.clone(), &details, names);
-        entry.unit = value(Column::Unit).or(entry.unit);
-        if index == 0 {
-            entry.spans = cells.iter().flat_map(|field| field.text.spans()).collect();
-        }
-        found.roster.push(entry);
     }
     true
 }
