@@ -5,7 +5,7 @@
 use super::likeness;
 use super::locate::{Candidate, Hit, Places, Target};
 use super::nature;
-use super::reference::Reference;
+use super::reference::{Reference, Step};
 use super::request::{About, Request};
 use crate::draft::{DraftId, NodeKind, assignment};
 use crate::unit::{Names, UnitId};
@@ -73,7 +73,6 @@ fn exact_in(places: &Places, request: &Request, quote: &str, candidates: &[Candi
 }
 
 fn everywhere_without_place(request: &Request) -> bool {
-    use super::reference::Step;
     let numbered = |reference: &Reference| {
         reference.paths.iter().flatten().any(|step| !matches!(step, Step::Annex(_) | Step::Title(_)))
     };
@@ -81,8 +80,20 @@ fn everywhere_without_place(request: &Request) -> bool {
 }
 
 /// The places that the words name, the best first; the targets of a list are all kept.
-fn candidates(places: &Places, request: &Request, scope: &Scope, placed: &mut Placed) -> Vec<Candidate> {
+pub(super) fn candidates(places: &Places, request: &Request, scope: &Scope, placed: &mut Placed) -> Vec<Candidate> {
     let mut all: Vec<Candidate> = Vec::new();
+    for path in part_of_heading(request, scope) {
+        let found = places.resolve(&path, scope.context, scope.within);
+        if let Some(best) = leader(&found) {
+            placed.targets.push(best.target);
+        }
+        all.extend(found);
+    }
+    if let (Some(above), false) = (scope.above, all.is_empty()) {
+        placed.why.push(format!("来文所指“{}”的一部分", above.raw));
+        all.sort_by(|a, b| b.score.total_cmp(&a.score));
+        return all;
+    }
     for reference in request.reference.iter().chain(scope.above) {
         for path in &reference.paths {
             let found = places.resolve(path, scope.context, scope.within);
@@ -106,6 +117,14 @@ fn candidates(places: &Places, request: &Request, scope: &Scope, placed: &mut Pl
     }
     all.sort_by(|a, b| b.score.total_cmp(&a.score));
     all
+}
+
+/// 第一段 under the heading 第（七）条: the heading's place with the part that the point names of it.
+fn part_of_heading(request: &Request, scope: &Scope) -> Vec<Vec<Step>> {
+    let (Some(own), Some(above)) = (&request.reference, scope.above) else { return Vec::new() };
+    let [over] = &above.paths[..] else { return Vec::new() };
+    let part = |path: &&Vec<Step>| matches!(path.first(), Some(Step::Paragraph(_) | Step::Sentence(_)));
+    own.paths.iter().filter(part).map(|path| over.iter().chain(path).cloned().collect()).collect()
 }
 
 /// The point without what a long quotation holds: words quoted from a clause are no heading of another.
@@ -199,7 +218,7 @@ fn by_quote(
 }
 
 /// Where the quoted words stand, within a longer quotation where there is one.
-fn hits_of(places: &Places, request: &Request, quote: &str) -> Vec<Hit> {
+pub(super) fn hits_of(places: &Places, request: &Request, quote: &str) -> Vec<Hit> {
     let bare = without_number(quote);
     let mut hits = places.find(quote);
     if hits.is_empty() && bare != quote {
@@ -480,6 +499,27 @@ fn is_anothers(places: &Places, hit: &Hit, names: &Names) -> bool {
     titled || names.ends_with_region(&before)
 }
 
+/// 10%的比例缺少口径: the one paragraph with the figure that the point names.
+fn by_figure(places: &Places, scope: &Scope) -> Option<usize> {
+    use super::pattern::pattern;
+    pattern!(FIGURE, r"(?:前\s*)?\d+(?:[.．]\d+)?\s*(?:[%％‰]|个百分点|月底前?|年底前?|位|家|万|亿|倍|名)");
+    let figures = FIGURE.find_iter(scope.words).map(|found| found.as_str());
+    let mut passages: Vec<usize> = Vec::new();
+    for figure in figures {
+        passages.extend(places.find(figure).into_iter().map(|hit| hit.passage).filter(|&passage| {
+            let draft = places.target(passage).draft;
+            let annexed = places.drafts.iter().any(|one| one.id == draft && one.annex.is_some());
+            (annexed || places.drafts.len() == 1) && scope.within.is_none_or(|within| within == draft)
+        }));
+    }
+    passages.sort_unstable();
+    passages.dedup();
+    match passages[..] {
+        [only] => Some(only),
+        _ => None,
+    }
+}
+
 /// The draft that the point speaks of, or the paragraph whose topic it shares.
 fn last_resort(places: &Places, request: &Request, scope: &Scope, placed: &mut Placed) {
     if request.reference.as_ref().is_some_and(|reference| !reference.raw.is_empty())
@@ -509,6 +549,12 @@ fn last_resort(places: &Places, request: &Request, scope: &Scope, placed: &mut P
             placed.why.push("未写明条款，按所述内容推测".to_owned());
             return;
         }
+    }
+    if let Some(passage) = by_figure(places, scope) {
+        placed.target = Some(places.target(passage));
+        placed.confidence = 0.5;
+        placed.why.push("未写明条款，按所述数字推测".to_owned());
+        return;
     }
     if let Some(draft) = scope.within {
         placed.target = Some(Target { draft, node: None, paragraph: None });

@@ -18,6 +18,7 @@ use super::request::{self, About, Request};
 use super::revision::{self, Copies};
 use super::roster;
 use super::sender;
+use super::settling;
 use super::stretch::Stretch;
 use super::subject;
 use super::table::{self, CommentRow, Tables};
@@ -118,11 +119,11 @@ impl Reader<'_> {
         }
         for remark in remarks {
             for request in &remark.requests {
-                let mut placed = match &remark.hit {
+                let mut placed = match remark.hit_of(request, self.places) {
                     Some(hit) => Placed {
                         target: Some(self.places.target(hit.passage)),
-                        hit: Some(hit.clone()),
                         hits: vec![hit.clone()],
+                        hit: Some(hit),
                         confidence: 0.97,
                         ..Placed::default()
                     },
@@ -210,11 +211,9 @@ impl Reader<'_> {
         for request in &mut requests {
             self.tie_units(request);
             let text = group.text.slice(request.range.clone());
-            let placed = placing::place(
-                self.places,
-                request,
-                &self.scope(&words, group.above.as_ref(), &group.headings),
-            );
+            let scope = self.scope(&words, group.above.as_ref(), &group.headings);
+            settling::settle(self.places, request, &scope);
+            let placed = placing::place(self.places, request, &scope);
             self.add(request, &placed, &text);
         }
     }
@@ -277,11 +276,13 @@ impl Reader<'_> {
         let mut beside = row.beside.clone();
         for text in &texts {
             let words = text.text();
-            for request in row_requests(row, &words) {
+            for mut request in row_requests(row, &words) {
                 let piece = text.slice(request.range.clone());
                 let words = format!("{} {} {words}", row.place, row.original);
                 let over = [row.over.clone(), row.place.clone()];
-                let placed = placing::place(self.places, &request, &self.scope(&words, None, &over));
+                let scope = self.scope(&words, None, &over);
+                settling::settle(self.places, &mut request, &scope);
+                let placed = placing::place(self.places, &request, &scope);
                 self.add(&request, &placed, &piece);
                 let spans = beside.drain(..).flat_map(|text| text.spans());
                 if let Some(point) = self.reading.points.last_mut() {

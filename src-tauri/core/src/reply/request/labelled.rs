@@ -74,6 +74,14 @@ pub(super) fn read(skeleton: &Skeleton, text: &str) -> Option<Vec<Request>> {
 pub(in crate::reply) fn proposal(words: &str, original: Option<String>) -> Request {
     let original = original.filter(|words| !super::super::table::says_nothing(words));
     let said = Skeleton::of(words);
+    if let Some(original) = &original
+        && rewords(words, original)
+    {
+        let mut request = Request::new(CommentKind::Replace, 0..words.chars().count());
+        request.proposed = Some(closed_like(unquoted(words), original));
+        request.quote = Some(original.clone());
+        return request;
+    }
     let mut requests = operation::read(&said, &[]);
     if requests.len() == 1 || requests.iter().all(|request| request.quote.is_none()) && !requests.is_empty() {
         let mut request = requests.swap_remove(0);
@@ -94,27 +102,51 @@ pub(in crate::reply) fn proposal(words: &str, original: Option<String>) -> Reque
         let mut request = Request::new(kind, 0..length);
         if original.is_none() && !asks_openly(words) {
             request.kind = CommentKind::Rewrite;
+            request.bare = true;
             request.proposed = Some(unquoted(words));
         }
         request.quote = original;
         return request;
     }
     let mut request = Request::new(CommentKind::Replace, 0..length);
-    let mut wanted = unquoted(words);
-    // A full stop that the words to be replaced do not end in closes the point, not the words.
-    if original.as_deref().is_some_and(|original| !original.ends_with('。')) && wanted.ends_with('。') {
+    let wanted = unquoted(words);
+    request.proposed = Some(match &original {
+        Some(original) => closed_like(wanted, original),
+        None => wanted,
+    });
+    request.quote = original;
+    request
+}
+
+/// A full stop that the words to be replaced do not end in closes the point, not the words.
+fn closed_like(mut wanted: String, original: &str) -> String {
+    if !original.trim_end().ends_with('。') && wanted.ends_with('。') {
         wanted.pop();
     }
-    request.quote = original;
-    request.proposed = Some(wanted);
-    request
+    wanted
+}
+
+/// Whether a cell holds the words beside it in another wording, not a request about them: 减少二次包装和填充物.
+fn rewords(words: &str, original: &str) -> bool {
+    pattern!(
+        SPEAKS,
+        "改为|修改|改成|调整为|替换|删除|删去|去掉|建议|增加|补充|应为|应是|表述为|统一|→|[？?]|^\\s*(?:请|将|把|在|第|原文)|[“「]"
+    );
+    let speaks = SPEAKS.find_iter(words).any(|found| !original.contains(found.as_str()));
+    let pairs = |text: &str| -> std::collections::HashSet<(char, char)> {
+        let chars: Vec<char> = text.chars().filter(|c| c.is_alphanumeric()).collect();
+        chars.windows(2).map(|pair| (pair[0], pair[1])).collect()
+    };
+    let (own, new) = (pairs(original), pairs(words));
+    let kept = own.intersection(&new).count();
+    !speaks && own.len() >= 2 && kept * 5 >= own.len() * 3
 }
 
 /// 建议明确…, 请核实…: a wish about the words, not words to stand for them.
 fn asks_openly(words: &str) -> bool {
     pattern!(
         OPEN,
-        "^\\s*(?:“[^”]*”)?(?:[\\d一二三四五六七八九十]+[、.．]|[（(][\\d一二三四五六七八九十]+[）)])?(?:我[委局办院]|经研究[，,])?(?:建议|请|应|需|宜|可|希望|望|是否|能否|该|此|本条|不|进一步|同意|无|另|对|与|细化|明确|核实|斟酌|统一|补充|完善)|[？?]\\s*$|[，。；](?:建议|请)[^，。；]{0,8}(?:斟酌|核实|明确|研究|细化|商榷|考虑|补充|完善|列出|统一|规范|说明|慎重)|^(?:此处|该处|本处)?(?:建议)?(?:保留|维持原文|不动)$"
+        "^\\s*(?:“[^”]*”)?(?:[\\d一二三四五六七八九十]+[、.．]|[（(][\\d一二三四五六七八九十]+[）)])?(?:我[委局办院]|经研究[，,])?(?:建议|请|应|需|宜|可|希望|望|是否|能否|该|此|本条|不|进一步|同意|无|另|对|与|细化|明确|核实|斟酌|统一|补充|完善)|[？?]\\s*$|[，。；,;](?:故|因此|特|现|我[局委办院市区旗])?(?:建议|希望)|[，。；](?:请)[^，。；]{0,8}(?:斟酌|核实|明确|研究|细化|商榷|考虑|补充|完善|列出|统一|规范|说明|慎重)|^(?:此处|该处|本处)?(?:建议)?(?:保留|维持原文|不动)$"
     );
     OPEN.is_match(words)
 }

@@ -30,6 +30,10 @@ pub(super) struct Request {
     pub(super) proposed: Option<String>,
     /// A longer quotation in which the quote stands.
     pub(super) within: Option<String>,
+    /// Everything quoted before the verb, the nearest first: what the quote may be where it stands in no draft.
+    pub(super) others: Vec<String>,
+    /// The words of a table's cell taken for a whole clause anew: no verb says so.
+    pub(super) bare: bool,
     /// Where beside the quote, or beside the place, new words go.
     pub(super) side: Side,
     /// Wherever the words stand, not at one place.
@@ -84,6 +88,8 @@ impl Request {
             quote: None,
             proposed: None,
             within: None,
+            others: Vec::new(),
+            bare: false,
             side: Side::Open,
             everywhere: false,
             reference: None,
@@ -108,6 +114,7 @@ pub(super) fn read(text: &str) -> Vec<Request> {
     if requests.is_empty() {
         requests.push(wish(&skeleton));
     }
+    join_wishes(&mut requests);
     inherit_lists(&mut requests);
     let first = first_reference(&skeleton, &grounds);
     for request in &mut requests {
@@ -177,6 +184,27 @@ fn drop_empty(requests: &mut Vec<Request>) {
         requests.retain(|request| !says_nothing(request));
     } else {
         requests.truncate(1);
+    }
+}
+
+/// 增加考核内容，将…纳入年度考核: what gives no words says one wish in two clauses.
+fn join_wishes(requests: &mut Vec<Request>) {
+    let open = |request: &Request| {
+        matches!(request.kind, CommentKind::General)
+            && request.proposed.is_none()
+            && request.quote.is_none()
+            && request.about == About::Words
+    };
+    let mut index = 1;
+    while index < requests.len() {
+        let own = requests[index].reference.is_some();
+        if open(&requests[index - 1]) && open(&requests[index]) && !own {
+            let end = requests[index].range.end;
+            requests[index - 1].range.end = end.max(requests[index - 1].range.end);
+            requests.remove(index);
+        } else {
+            index += 1;
+        }
     }
 }
 

@@ -37,11 +37,11 @@ pub(super) struct Operation {
     pub(super) right: Range<usize>,
 }
 
-const CHANGE: &str = "(?:修改完善|修改调整|调整修改|统一修改|统一调整|统一表述|统一规范|规范表述|规范统一|重新表述|调整表述|修改表述|统一|修改|更改|更正|修正|修订|订正|纠正|调整|变更|替换|更换|改写|改述|表述|改|换|规范|优化|完善|细化|明确|合并|精简|简化|概括|更名|补全|写全|简写|缩写|简称|扩充|扩展|扩大|提高|降低|提升|延长|缩短|顺延|提前|推迟|放宽|下调|上调|整合|更新|写|订)(?:为|成|作|到|至)|应(?:当|该)?(?:统一)?(?:修改|更正|改|调整|表述)?(?:为|是)|宜(?:修改|改|表述)?为|(?:-|—|–|－|=)*(?:→|⇒|➡|->|=>|＞{2})|改(?:用|称|叫)|统一(?:叫|称|用|采用)(?:作|为)?|(?:正确|规范|准确|标准)(?:的)?(?:名称|表述|写法|说法|提法)?(?:应)?(?:为|是)|全称(?:应)?(?:为|是)|改";
+const CHANGE: &str = "即(?:修改|改|调整)?(?:为|是|成)?|(?:重写|改写|重新表述|重新拟写|重新起草)(?:为|成|如下)?|(?:合写|合并写|合并表述|并写)(?:为|成)|(?:修改完善|修改调整|调整修改|统一修改|统一调整|统一表述|统一规范|规范表述|规范统一|重新表述|调整表述|修改表述|统一|修改|更改|更正|修正|修订|订正|纠正|调整|变更|替换|更换|改写|改述|表述|改|换|规范|优化|完善|细化|明确|合并|精简|简化|概括|更名|补全|写全|简写|缩写|简称|扩充|扩展|扩大|提高|降低|提升|延长|缩短|顺延|提前|推迟|放宽|下调|上调|整合|更新|写|订)(?:为|成|作|到|至)|应(?:当|该)?(?:统一)?(?:修改|更正|改|调整|表述|写)?(?:为|是)|宜(?:修改|改|表述|写)?为|(?:-|—|–|－|=)*(?:→|⇒|➡|->|=>|＞{2})|改(?:用|称|叫)|统一(?:叫|称|用|采用)(?:作|为)?|(?:正确|规范|准确)的?(?:名称|全称|称谓|叫法|表述|写法|说法|提法)?应?(?:为|是)|标准的?(?:表述|写法|说法|提法)应?(?:为|是)|全称(?:应)?(?:为|是)|改|用";
 const SWAP: &str = "替换|替代|代替|取代";
 const INSERT_BEFORE: &str = "(?:增|补|增加|补充|添加|新增)?列(?:为|入)|纳入(?:到)?|(?:增加|补充|添加|加|增补|插入|写|并|充实)(?:到|至|进)|(?:写|并|补充|充实|增加)入(?:到)?|加入(?:到|至)|增补为|补充为|增加为";
-const INSERT: &str = "补充增加|增加补充|补充完善|增加|补充|添加|新增|加入|增补|加上|插入|增列|增写|加注明?|补一句|加一句|添一句|加一条|增设|追加|增添|补上|添上|补写|漏掉了?|漏写了?|遗漏了?|缺少了?|漏了?|缺了?|少了?|加|补|增";
-const DELETE: &str = "删除掉|删除|删去|删掉|去掉|去除|不再保留|不予保留|取消|剔除|删减|移除|移出|划出|划去|划掉|不再表述|不保留|减少|略去|不(?:再)?(?:写|提|列|出现|体现)|删";
+const INSERT: &str = "补充增加|增加补充|补充完善|增加|补充|添加|新增|加入|增补|加上|插入|增列|增写|加注明?|补上?一句|加上?一句|添上?一句|加一条|注明|标注|写明|标明|括注|增设|追加|增添|补上|添上|补写|漏掉了?|漏写了?|遗漏了?|缺少了?|漏了?|缺了?|少了?|加|补|增";
+const DELETE: &str = "删除掉|删除|删去|删掉|去掉|去除|不再保留|不予保留|取消|剔除|删减|移除|移出|划出|划去|划掉|不再表述|不保留|减少|略去|不(?:再)?(?:写|提|列|出现|体现)|拿掉|取掉|抹去|抹掉|撤掉|砍掉|勾掉|勾去|不要|不用|不必|删";
 const EXCLUDE: &str =
     "(?:不再|不宜|不应|不|不宜再)(?:将其)?(?:作为|列为|列入|纳入|承担)|退出|不宜由|不应由|不再由";
 const MOVE: &str = "移(?:至|到|入)|挪(?:至|到)|调(?:整)?(?:至|到)第|前移|后移|提前至|单列|单独(?:成|列|作为|设)|独立成|拆分|拆成|分拆|合并|(?:对调|互换|调换|调整)(?:位置|顺序|排序|次序)|(?:顺序|排序|次序|位置)(?:调整|对调|互换)";
@@ -56,7 +56,7 @@ pattern!(
 // What may stand right before a verb that tells a reader to do something.
 pattern!(
     BEFORE_IMPERATIVE,
-    "(?:^|[\u{E000}，。；：、:;,.．\\n\\s（()）》—]|[面头首尾边旁端予即]|建议|意见|请|应|应当|需|需要|可|可以|再|中|后|前|处|内|里|上|下|间|末|尾|段|条|款|项|点|节|章|句|部分|位|栏|分工|同时|并|且|另|相应|适当|予以|进一步|统一|分别|一并|名单|表|行|列|部门|单位|标题|字样|字|词|话|牵头|基础上|位置|还|也|宜|拟|全部|均|都|直接|首先|或|首|加以|容|一是|二是|三是|我[委局办院厅]|[一二三四五六七八九十]是|[%％\\d]|负责|文|处|表述|语|其|为|是|以|能|将|把|本[条款段项句]|[市区旗县委局院会厅])$"
+    "(?:^|[\u{E000}，。；：、:;,.．\\n\\s（()）》—]|希望|盼|要|块|那里|这里|那儿|这儿|地方|单独|专门|另行|括号|须|必须|最好|不妨|结尾|就|[面头首尾边旁端予即]|建议|意见|请|应|应当|需|需要|可|可以|再|中|后|前|处|内|里|上|下|间|末|尾|段|条|款|项|点|节|章|句|部分|位|栏|分工|同时|并|且|另|相应|适当|予以|进一步|统一|分别|一并|名单|表|行|列|部门|单位|标题|字样|字|词|话|牵头|基础上|位置|还|也|宜|拟|全部|均|都|直接|首先|或|首|加以|容|一是|二是|三是|我[委局办院厅]|[一二三四五六七八九十]是|[%％\\d]|负责|文|处|表述|语|其|为|是|以|能|将|把|本[条款段项句]|[市区旗县委局院会厅])$"
 );
 pattern!(
     AFTER_NOUN,
@@ -64,11 +64,11 @@ pattern!(
 );
 pattern!(
     STARTER,
-    "[，,；;。、！!\\n：:](?:\\s|[（(]?[\\d一二三四五六七八九十]{1,2}[）)、.．]|[①-⑳]|[一二三四五六七八九十]是|其[一二三四五六]|并且|并|同时|另外|另|此外|且|再|以及|其中|而|还|相应地|相应|还|建议|请|应|[，,])*(?P<start>将|把|由|从(?:第|“|\u{E000}|责任)|[^，。；\u{E000}]{1,8}由(?:原来的?)?\\d|在|对第|原|即|第[一二三四五六七八九十\\d（(]|（[一二三四五六七八九十]+）|附件|\u{E000}|责任|牵头|配合|文中|全文|标题|正文|增加|补充|添加|新增|删除|删去|删掉|去掉|取消|增设|加入|不再|统一|同上)"
+    "[，,；;。、！!\\n：:](?:\\s|[（(]?[\\d一二三四五六七八九十]{1,2}[）)、.．]|[①-⑳]|[一二三四五六七八九十]是|其[一二三四五六]|并且|并|同时|再就是|再有|还有|另外|另|此外|且|再|以及|其中|而|还|相应地|相应|还|建议|请|应|[，,])*(?P<start>将|把|由|从(?:第|“|\u{E000}|责任)|[^，。；\u{E000}]{1,8}由(?:原来的?)?\\d|在|对第|原|即|第[一二三四五六七八九十\\d（(]|（[一二三四五六七八九十]+）|附件|\u{E000}|责任|牵头|配合|文中|全文|标题|正文|增加|补充|添加|新增|删除|删去|删掉|去掉|取消|增设|加入|不再|统一|同上)"
 );
 pattern!(
     WISH,
-    "建议|请|应当|应(?:明确|予|进一步|增|补|体现|考虑|由|结合|对)|需要?(?:进一步|明确|补充|增加|核实|修改|统一|完善|细化)|宜|望|希望|不妥|不够|不准确|不明确|不清|不一致|不规范|不统一|有误|错误|缺少|缺乏|遗漏|重复|欠妥|矛盾|冲突|歧义|冗余|过高|过低|过于|偏高|偏低|难以|不宜|不应|不同意[^见]|有待|可(?:考虑|进一步)|(?:加以|予以|作|需)修改|修改完善|细化|核实|斟酌|商榷|是否|能否|可否|不再|保留意见|[？?]"
+    "建议|请|应当|应(?:明确|予|进一步|增|补|体现|考虑|由|结合|对|注明|写明|说明|列明|标注|删|改|有|以|将|把)|需要?(?:进一步|明确|补充|增加|核实|修改|统一|完善|细化)|宜|望|希望|不妥|不够|不准确|不明确|不清|不一致|不规范|不统一|有误|错误|缺少|缺乏|遗漏|重复|欠妥|矛盾|冲突|歧义|冗余|过高|过低|过于|偏高|偏低|难以|不宜|不应|不同意[^见]|有待|可(?:考虑|进一步)|(?:加以|予以|作|需)修改|修改完善|细化|核实|斟酌|商榷|是否|能否|可否|不再|保留意见|[？?]"
 );
 pattern!(
     QUESTION,
@@ -91,7 +91,12 @@ pub(super) fn questions(text: &str) -> bool {
 
 /// Whether the words wish for something, or find fault.
 pub(super) fn wishes(text: &str) -> bool {
-    WISH.is_match(&nature::without_denials(text))
+    // 已转请分管副市长阅示 asks somebody else.
+    pattern!(
+        ELSEWHERE,
+        "(?:转|呈|报|提|申|邀|聘|敬|函)请|请(?:予|给予)?(?:采纳|查阅|参考|参阅|阅示|审示|考虑为盼)|请求|请示|请假|希望(?:得到)?[^，。；]{0,6}支持$"
+    );
+    WISH.is_match(&ELSEWHERE.replace_all(&nature::without_denials(text), "□"))
 }
 
 /// Whether a verb of change stands in the text.
@@ -101,14 +106,21 @@ pub(super) fn asks(skeleton: &Skeleton) -> bool {
 
 /// Every request that a verb of change makes.
 pub(super) fn read(skeleton: &Skeleton, grounds: &[Grounds]) -> Vec<Request> {
-    let operations = find(skeleton, grounds);
+    let mut operations = find(skeleton, grounds);
+    drop_reasons(skeleton, &mut operations);
     let mut requests: Vec<Request> = Vec::new();
     let mut read_until = 0;
     for operation in &operations {
         let earlier =
             skeleton.quotes_in(read_until..operation.at.start).last().map(|&at| skeleton.quoted(at));
         read_until = operand_end(skeleton, operation);
+        if !requests.is_empty() && is_alternative(skeleton, operation) {
+            continue;
+        }
         let restates = operand::restates(skeleton, operation);
+        if restates && requests.is_empty() {
+            continue;
+        }
         for mut request in operand::read(skeleton, operation) {
             operand::refer_back(&mut request, earlier.as_deref());
             operand::narrow_to(&mut request, skeleton, operation.at.start);
@@ -122,6 +134,46 @@ pub(super) fn read(skeleton: &Skeleton, grounds: &[Grounds]) -> Vec<Request> {
         }
     }
     requests
+}
+
+/// 不宜作为责任单位，建议删除…: what only says why is no request of its own.
+fn drop_reasons(skeleton: &Skeleton, operations: &mut Vec<Operation>) {
+    let sentence_of = |at: usize| skeleton.chars[..at].iter().filter(|sign| matches!(sign, '。' | '\n')).count();
+    let asked = |operation: &Operation| {
+        let left: String = skeleton.chars[operation.left.start..operation.at.start].iter().collect();
+        let clause = left.rsplit(['，', ',', '；', '。']).next().unwrap_or("").to_owned();
+        ["建议", "请", "希望", "要求", "申请", "将", "把"].iter().any(|word| clause.contains(word))
+    };
+    let reason = |index: usize| {
+        let own = &operations[index];
+        own.verb == Verb::Exclude
+            && !asked(own)
+            && operations[index + 1..].iter().any(|later| {
+                matches!(later.verb, Verb::Delete | Verb::Change | Verb::Insert | Verb::InsertBefore)
+                    && sentence_of(later.at.start) == sentence_of(own.at.start)
+                    && asked(later)
+            })
+    };
+    let keep: Vec<bool> = (0..operations.len()).map(|index| !reason(index)).collect();
+    let mut keep = keep.into_iter();
+    operations.retain(|_| keep.next().unwrap_or(true));
+}
+
+/// 如确需保留，请改为…, 或者注明…: second best, which the clerk reads in the point itself.
+fn is_alternative(skeleton: &Skeleton, operation: &Operation) -> bool {
+    pattern!(
+        OTHERWISE,
+        "^(?:[，,；;。、\\s])*(?:如(?:果|确|仍|不|需|无|认为|必须|实在)|若(?:确|仍|不|需|无|认为|必须|实在|保留)|倘|否则|或者?(?:将|把|改|删|调|修|注|明|在|由|直接|相应|统一|表述|建议|是|可)|抑或|也可|亦可)"
+    );
+    let from = skeleton.chars[..operation.at.start]
+        .iter()
+        .rposition(|sign| matches!(sign, '。' | '；' | ';' | '\n'))
+        .map_or(0, |at| at + 1)
+        .max(operation.left.start.min(operation.at.start));
+    let left: String = skeleton.chars[from..operation.at.end].iter().collect();
+    let clauses: Vec<&str> = left.split(['，', ',']).collect();
+    let near = clauses.len().saturating_sub(2);
+    clauses[near..].iter().any(|clause| OTHERWISE.is_match(clause))
 }
 
 fn find(skeleton: &Skeleton, grounds: &[Grounds]) -> Vec<Operation> {
@@ -276,6 +328,9 @@ fn verbs(skeleton: &Skeleton) -> Vec<(Verb, Range<usize>)> {
             let given = verb == Verb::Move && skeleton.chars.get(at.end) == Some(&'为');
             let (verb, at) = if given { (Verb::Change, at.start..at.end + 1) } else { (verb, at) };
             let verb = if is_refused(&pattern::cut(&text, 0..at.start)) { Verb::Exclude } else { verb };
+            if verb != Verb::Exclude && is_blamed(&pattern::cut(&text, at.end..usize::MAX)) {
+                continue;
+            }
             found.push((verb, at));
         }
     }
@@ -293,10 +348,21 @@ fn is_imperative(skeleton: &Skeleton, verb: Verb, at: &Range<usize>) -> bool {
         ["逗号", "顿号", "句号", "分号", "冒号", "书名号"].iter().any(|mark| after.starts_with(mark));
     let quote_follows = mark_follows || after.trim_start_matches(['：', ':']).starts_with(QUOTE);
     let left_out = verb_words.starts_with('不') && !verb_words.contains("保留");
+    let unwanted = ["不要", "不用", "不必"].contains(&verb_words.as_str());
+    let noted = ["注明", "标注", "写明", "标明", "括注"].contains(&verb_words.as_str());
     match verb {
+        Verb::Delete if verb_words == "减少" => quote_follows,
+        Verb::Delete if unwanted => is_dismissed(&before, &after),
         Verb::Delete if left_out => quote_follows || before.ends_with(QUOTE),
-        // 改 alone changes words only between the two.
-        Verb::Change if verb_words == "改" => quote_follows && before.ends_with(QUOTE),
+        // 改 alone changes words only between the two: “甲”不通，改“乙”.
+        Verb::Change if verb_words == "改" => {
+            quote_follows
+                && (before.ends_with(QUOTE) || clause_opens(&before) && quoted_before(skeleton, at.start))
+        }
+        Verb::Change if verb_words == "用" => quote_follows && is_preferred(skeleton, at.end),
+        Verb::Change if verb_words.starts_with('即') => {
+            quote_follows && clause_opens(&before) && quoted_before(skeleton, at.start)
+        }
         Verb::Change => !AFTER_STATE.is_match(&before),
         Verb::Swap => before.contains(['用', '以', '将', '把', QUOTE]),
         Verb::Move => true,
@@ -307,6 +373,9 @@ fn is_imperative(skeleton: &Skeleton, verb: Verb, at: &Range<usize>) -> bool {
                 || BEFORE_IMPERATIVE.is_match(&before)
         }
         Verb::Insert | Verb::Delete => {
+            if noted && !(quote_follows || brackets_follow(skeleton, at.end)) || is_announced(&before, &after) {
+                return false;
+            }
             let ends = after.is_empty() || after.starts_with(['。', '，', '；', '、', '吧', '）', '\n']);
             let asked = before.ends_with(['可', '应', '议', '宜', '请', '需']) && ends;
             if single && !(quote_follows || (verb == Verb::Delete && (before.ends_with(QUOTE) || asked))) {
@@ -315,6 +384,45 @@ fn is_imperative(skeleton: &Skeleton, verb: Verb, at: &Range<usize>) -> bool {
             BEFORE_IMPERATIVE.is_match(&before) && !AFTER_NOUN.is_match(&after) || governed_by_jiang(&before)
         }
     }
+}
+
+/// Whether a clause begins here: 即“…”, 改“…”.
+fn clause_opens(before: &str) -> bool {
+    before.trim_end().ends_with(['，', ',', '；', ';', '。', '请', '可', '应', '宜', '议', '直', '接'])
+}
+
+/// Whether something is quoted earlier in the sentence.
+fn quoted_before(skeleton: &Skeleton, at: usize) -> bool {
+    let sentence =
+        skeleton.chars[..at].iter().rev().take_while(|sign| !matches!(sign, '。' | '\n')).collect::<Vec<_>>();
+    sentence.contains(&&QUOTE)
+}
+
+/// 用“乙”更稳妥
+fn is_preferred(skeleton: &Skeleton, at: usize) -> bool {
+    pattern!(
+        PREFERRED,
+        "^[：:]?\u{E000}(?:一词|一语|二字|的表述|的提法|的说法|这一表述|这个词)?(?:会|似|可能|显得)?(?:更|较|比较|为宜|为好|为妥|即可|就行|就好)"
+    );
+    let rest: String = skeleton.chars[at..skeleton.len().min(at + 16)].iter().collect();
+    PREFERRED.is_match(&rest)
+}
+
+/// 整句不要, 这两句可以不要: not 不要求.
+fn is_dismissed(before: &str, after: &str) -> bool {
+    pattern!(
+        OBJECT,
+        "(?:\u{E000}|[句段条项款字词话分处容述落法文]|可以?|建议|都|也|就|全|最好|请|宜|建议整[句段条]|[^，。；]{2,}(?:这|那)[^，。；]{0,4})$"
+    );
+    pattern!(ENDS, "^(?:了|吧|为好|为宜|为妥|即可|掉|写了?|提了?|列了?)*(?:[。，；、）)！!\\n]|$)");
+    OBJECT.is_match(before) && ENDS.is_match(after)
+}
+
+/// 注明文号（…）
+fn brackets_follow(skeleton: &Skeleton, at: usize) -> bool {
+    pattern!(BRACKETS, "^[^，。；：\u{E000}（(]{0,8}[（(]");
+    let rest: String = skeleton.chars[at..skeleton.len().min(at + 12)].iter().collect();
+    BRACKETS.is_match(&rest)
 }
 
 /// 同意将我局列为…: consent to what stands there.
@@ -330,6 +438,25 @@ fn is_refused(before: &str) -> bool {
         "(?:不同意|不宜|不应|不应当|不建议|不赞成|不便|不予|不得|不)(?:再)?(?:将|把|由|直接|统一|简单)[^，。；：\\n]*$|(?:不同意|不建议|不赞成|不宜|不应)(?:再)?$"
     );
     REFUSED.is_match(before)
+}
+
+/// 将我局列入责任单位不妥: what stands there is found fault with, not asked for.
+fn is_blamed(after: &str) -> bool {
+    pattern!(
+        BLAMED,
+        "^[^，。；、：:\\n\u{E000}]{0,16}(?:不妥|欠妥|不当|不合适|不合理|不恰当|不准确|有误|值得商榷|依据不足|没有依据|缺乏依据|不严谨)(?:[，。；\\n]|$)"
+    );
+    BLAMED.is_match(after)
+}
+
+/// 补充反馈一条意见如下: announces, asks for nothing.
+fn is_announced(before: &str, after: &str) -> bool {
+    pattern!(NOW, "(?:现|再|特|谨|又)$");
+    pattern!(
+        COUNTED,
+        "^(?:反馈|提出|提|说明|报送|上报|函告)?(?:以下|如下)?(?:[一二两三四五六几\\d]+(?:条|点|项|处))?(?:修改|补充)?(?:意见|建议|说明|内容)?(?:如下)?(?:[：:，,。]|$)"
+    );
+    NOW.is_match(before) && COUNTED.is_match(after)
 }
 
 pattern!(AFTER_STATE, "(?:现已|已经|已|曾|文件名称已|机构改革后|原文?|原文中|原稿|现|目前|征求意见稿)$");

@@ -71,7 +71,7 @@ pub(super) fn take_apart(source: &Source, typed: Vec<Grid>, names: &Names) -> Ta
 
 pattern!(
     FRAME_ROW,
-    r"(?:填表|填报|反馈|审核|报送|联系|经办)(?:人|单位|时间|日期|部门|电话|方式)|^\s*(?:单位|电话|日期|盖章|手机|共\s*\d+\s*页|第\s*\d+\s*页|注|说明)\s*[：:（(]|盖章|^\s*(?:19|20)\d\d[年\-./]\s*\d{1,2}"
+    r"(?:填表|填报|反馈|审核|报送|联系|经办|回复|答复|回执|收文|会签|承办|签发|提出|征求)(?:人|单位|时间|日期|部门|电话|方式)|^\s*(?:单位|电话|日期|盖章|手机|共\s*\d+\s*页|第\s*\d+\s*页|注|说明)\s*[：:（(]|盖章|^\s*(?:19|20)\d\d[年\-./]\s*\d{1,2}"
 );
 
 fn read_comments(grid: &Grid, header: usize, columns: &[Option<Column>], over: &str, found: &mut Tables) {

@@ -2,17 +2,21 @@
 //!
 //! Only where the wording is given: nothing is made up.
 
+mod joints;
+mod units;
+
 use std::ops::Range;
 
 use super::labelled_number;
 use super::locate::{Hit, Passage, Places, Target};
-use super::placing::{Placed, unit_meant};
+use super::placing::Placed;
 use super::reading::CommentKind;
+use super::reference::Step;
 use super::request::{About, Request, Side};
 use crate::diff;
-use crate::draft::{Assignment, NodeKind, ParagraphId, assignment};
+use crate::draft::{NodeKind, ParagraphId, assignment};
 use crate::merge::{Edit, TextChange};
-use crate::unit::{Names, Unit, UnitId};
+use crate::unit::{Names, Unit};
 use crate::wording::sentence;
 
 /// The edits of a placed request; none where a person has to write them. One paragraph has one edit.
@@ -53,10 +57,10 @@ fn each(places: &Places, request: &Request, placed: &Placed, own: Option<&Unit>,
             placed.hits.iter().filter_map(|hit| replace(places, request, hit)).collect()
         }
         About::Assignment => {
-            placed.hits.iter().flat_map(|hit| assign(places, request, hit, own, names)).collect()
+            placed.hits.iter().flat_map(|hit| units::assign(places, request, hit, own, names)).collect()
         }
         About::Members => {
-            placed.hits.iter().flat_map(|hit| enlist(places, request, hit, own, names)).collect()
+            placed.hits.iter().flat_map(|hit| units::enlist(places, request, hit, own, names)).collect()
         }
         _ => match request.kind {
             CommentKind::Replace => {
@@ -64,7 +68,7 @@ fn each(places: &Places, request: &Request, placed: &Placed, own: Option<&Unit>,
             }
             CommentKind::Rewrite => rewrite(places, request, placed),
             CommentKind::Insert => insert(places, request, placed, names),
-            CommentKind::Delete => delete(places, request, placed),
+            CommentKind::Delete => delete(places, request, placed, own, names),
             CommentKind::General | CommentKind::Question | CommentKind::Roster => Vec::new(),
         },
     }
@@ -98,7 +102,9 @@ fn replace(places: &Places, request: &Request, hit: &Hit) -> Option<Edit> {
     let there: String = passage.text.chars().skip(hit.range.start).take(hit.range.len()).collect();
     let mark = |words: &str| words.ends_with(['。', '，', '；', '、', '：']);
     // The quote's mark is not the draft's: neither is the one that is to take its place.
-    let loose = request.quote.as_deref().is_some_and(mark) && !mark(&there) && mark(&proposed);
+    let next = passage.text.chars().nth(hit.range.end).is_some_and(|c| mark(&c.to_string()));
+    let unquoted = request.quote.as_deref().is_some_and(mark);
+    let loose = (unquoted || next) && !mark(&there) && mark(&proposed);
     let proposed =
         if loose { proposed.trim_end_matches(['。', '，', '；', '、', '：']) } else { &proposed };
     edit(passage.id, change(passage.text, &hit.range, proposed))
@@ -192,16 +198,11 @@ fn insert(places: &Places, request: &Request, placed: &Placed, names: &Names) ->
         }
         _ => {}
     }
-    if request.side == Side::Within {
+    if request.side == Side::Within || request.quote.is_some() && placed.hit.is_none() {
         return Vec::new();
     }
     if let Some(hit) = &placed.hit {
-        let at = if request.side == Side::Before { hit.range.start } else { hit.range.end };
-        // Words that stand before nothing and after nothing go behind what is quoted.
-        let words = in_the_list(places.passages[hit.passage].text, at, request.side, proposed);
-        return edit(places.passages[hit.passage].id, TextChange::replace(at, "", &words))
-            .into_iter()
-            .collect();
+        return insert_beside(&places.passages[hit.passage], request, hit, proposed, names);
     }
     let Some(paragraph) = target.paragraph.or_else(|| only_paragraph(places, &target)) else {
         return Vec::new();
@@ -209,30 +210,76 @@ fn insert(places: &Places, request: &Request, placed: &Placed, names: &Names) ->
     let Some(passage) = places.passages.iter().find(|passage| passage.id == paragraph) else {
         return Vec::new();
     };
-    let at = if request.side == Side::Start {
-        start_of_text(places, passage)
-    } else {
-        end_of_text(passage.text, names)
+    let at = match (sentence_named(places, passage, request), request.side) {
+        (Some(sentence), Side::Before | Side::Start) => sentence.start,
+        (Some(sentence), Side::End) => before_mark(passage.text, sentence.end),
+        (Some(sentence), _) => sentence.end,
+        (None, Side::Start) => start_of_text(places, passage),
+        (None, _) => end_of_text(passage.text, names),
     };
-    edit(paragraph, TextChange::replace(at, "", proposed)).into_iter().collect()
+    let (at, words) =
+        if request.side == Side::Start { (at, proposed.to_owned()) } else { joints::fitted(passage.text, at, proposed) };
+    edit(paragraph, TextChange::replace(at, "", &words)).into_iter().collect()
 }
 
-/// 园区、│社区驿站│末端网点: one more of a list brings its comma.
-fn in_the_list(text: &str, at: usize, side: Side, words: &str) -> String {
-    const LONGEST: usize = 16;
-    let chars: Vec<char> = text.chars().collect();
-    let marked = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
-    let short = words.chars().count() <= LONGEST && !words.contains(['，', '。', '；']);
-    let joins = ["等", "及", "和", "与", "或", "以及", "的"].iter().any(|word| words.starts_with(word));
-    if !short || joins || marked(words.chars().next()) || marked(words.chars().last()) {
-        return words.to_owned();
+/// Words more beside quoted ones.
+fn insert_beside(passage: &Passage, request: &Request, hit: &Hit, proposed: &str, names: &Names) -> Vec<Edit> {
+    const SURE: usize = 12;
+    let text = passage.text;
+    let whole = joints::with_marks(text, &hit.range);
+    let marked = whole != hit.range && text.chars().nth(whole.start) == Some('“');
+    let plain = !proposed.contains(['“', '”', '，', '。', '、', '（', '《']);
+    let words = if marked && plain && request.side != Side::Open { format!("“{proposed}”") } else { proposed.to_owned() };
+    let named_in_bracket = assignment(text, names).is_some_and(|found| hit.range.start >= found.start)
+        && names.resolve(proposed).is_some();
+    if named_in_bracket && request.side == Side::After {
+        let words = format!("、{}", proposed.trim_matches('、'));
+        return edit(passage.id, TextChange::replace(whole.end, "", &words)).into_iter().collect();
     }
-    let before = at.checked_sub(1).and_then(|at| chars.get(at));
-    match side {
-        Side::Before if before == Some(&'、') => format!("{words}、"),
-        Side::After if chars.get(at) == Some(&'、') => format!("、{words}"),
-        _ => words.to_owned(),
-    }
+    let (at, words) = match request.side {
+        Side::Before => (whole.start, joints::in_the_list(text, &whole, true, &words)),
+        Side::End if request.words.contains(['句']) => {
+            let sentence = sentence_around(text, &hit.range);
+            joints::fitted(text, before_mark(text, sentence.end), &words)
+        }
+        Side::Open => match joints::end_of_list(text, &hit.range) {
+            Some(at) => (at, joints::in_the_list(text, &hit.range, false, &words)),
+            None => {
+                let next = text.chars().nth(hit.range.end).is_none_or(|c| !c.is_alphanumeric());
+                let goes_on = words.starts_with(['，', '、', '；', '（', '(']);
+                if !next && !goes_on && hit.range.len() > SURE {
+                    return Vec::new();
+                }
+                let words = joints::in_the_list(text, &whole, false, &words);
+                joints::fitted(text, whole.end, &words)
+            }
+        },
+        _ => {
+            let words = joints::in_the_list(text, &whole, false, &words);
+            joints::fitted(text, whole.end, &words)
+        }
+    };
+    edit(passage.id, TextChange::replace(at, "", &words)).into_iter().collect()
+}
+
+/// The sentence that the place names: 第一句, 末句.
+fn sentence_named(places: &Places, passage: &Passage, request: &Request) -> Option<Range<usize>> {
+    let path = request.reference.as_ref()?.paths.first()?;
+    let Some(Step::Sentence(number)) = path.last() else { return None };
+    let from = start_of_text(places, passage);
+    let all: Vec<Range<usize>> = sentence::sentences(passage.text)
+        .into_iter()
+        .filter(|sentence| sentence.start >= from && !passage.text.chars().nth(sentence.start).is_some_and(|c| c == '（'))
+        .collect();
+    let count = i32::try_from(all.len()).ok()?;
+    let index = if *number > 0 { number - 1 } else { count + number };
+    all.get(usize::try_from(index).ok()?).cloned()
+}
+
+/// Before the mark that ends a sentence.
+fn before_mark(text: &str, end: usize) -> usize {
+    let marks = text.chars().take(end).collect::<Vec<char>>();
+    end - marks.iter().rev().take_while(|c| matches!(c, '。' | '；' | '！' | '？')).count()
 }
 
 fn only_paragraph(places: &Places, target: &Target) -> Option<ParagraphId> {
@@ -281,20 +328,28 @@ fn add_node(places: &Places, target: &Target, proposed: &str) -> Vec<Edit> {
     vec![Edit::AddNode { after, paragraphs }]
 }
 
-fn delete(places: &Places, request: &Request, placed: &Placed) -> Vec<Edit> {
+fn delete(
+    places: &Places,
+    request: &Request,
+    placed: &Placed,
+    own: Option<&Unit>,
+    names: &Names,
+) -> Vec<Edit> {
     if request.quote.is_some() {
-        return placed
-            .hits
-            .iter()
-            .filter(|hit| !hit.range.is_empty())
-            .filter_map(|hit| {
-                let passage = &places.passages[hit.passage];
-                let whole = request.about == About::Sentence;
-                let range = if whole { sentence_around(passage.text, &hit.range) } else { hit.range.clone() };
-                let old: String = passage.text.chars().skip(range.start).take(range.len()).collect();
-                edit(passage.id, TextChange::replace(range.start, &old, ""))
-            })
-            .collect();
+        let hits = placed.hits.iter().filter(|hit| !hit.range.is_empty());
+        return hits.filter_map(|hit| delete_words(places, request, hit, own, names)).collect();
+    }
+    if request.about == About::Sentence {
+        let paragraph = placed
+            .target
+            .and_then(|target| target.paragraph.or_else(|| only_paragraph(places, &target)));
+        let passage = places.passages.iter().find(|passage| Some(passage.id) == paragraph);
+        let gone = passage.and_then(|passage| {
+            let range = sentence_named(places, passage, request)?;
+            let old: String = passage.text.chars().skip(range.start).take(range.len()).collect();
+            edit(passage.id, TextChange::replace(range.start, &old, ""))
+        });
+        return gone.into_iter().collect();
     }
     let targets =
         if placed.targets.is_empty() { placed.target.into_iter().collect() } else { placed.targets.clone() };
@@ -306,173 +361,34 @@ fn delete(places: &Places, request: &Request, placed: &Placed) -> Vec<Edit> {
     targets.iter().filter_map(gone).collect()
 }
 
-/// 我局 by its name.
-fn spelt_out(words: &str, own: Option<&Unit>) -> String {
-    match own {
-        Some(unit) if unit_meant(words, Some(unit.id), &Names::default()) == Some(unit.id) => {
-            unit.short.clone()
-        }
-        _ => words.to_owned(),
-    }
-}
-
 /// The sentence in which words stand, its full stop included.
 fn sentence_around(text: &str, words: &Range<usize>) -> Range<usize> {
     let all = sentence::sentences(text);
     all.into_iter().find(|sentence| sentence.contains(&words.start)).unwrap_or_else(|| words.clone())
 }
 
-/// A unit more, less or other in the closing bracket.
-fn assign(places: &Places, request: &Request, hit: &Hit, own: Option<&Unit>, names: &Names) -> Vec<Edit> {
-    let passage = &places.passages[hit.passage];
-    let Some(found) = assignment(passage.text, names) else { return Vec::new() };
-    let change = match request.kind {
-        CommentKind::Insert => request
-            .proposed
-            .as_deref()
-            .and_then(|words| add_unit(passage.text, &found, words, request, own, names)),
-        CommentKind::Delete => {
-            request.quote.as_deref().and_then(|words| remove_unit(passage.text, &found, words, own, names))
-        }
-        CommentKind::Replace => replace_units(passage.text, &found, request, names),
-        _ => None,
-    };
-    change.and_then(|change| edit(passage.id, change)).into_iter().collect()
-}
-
-fn add_unit(
-    text: &str,
-    found: &Assignment,
-    words: &str,
+/// Quoted words less, or the sentence around them.
+fn delete_words(
+    places: &Places,
     request: &Request,
+    hit: &Hit,
     own: Option<&Unit>,
     names: &Names,
-) -> Option<TextChange> {
-    let words = spelt_out(words.trim_matches(['、', '，', '。', ' ']), own);
-    let known: Vec<UnitId> = found.all().filter_map(|unit| unit.unit).collect();
-    if names.resolve(&words).is_some_and(|unit| known.contains(&unit)) {
-        return None;
-    }
-    let list = list_meant(found, request);
-    if request.side == Side::Start {
-        let first = list.first()?.start;
-        return Some(TextChange::replace(first, "", &format!("{words}、")));
-    }
-    let last = first_run(text, list)?;
-    // Only the first of a list carries 市, where the list is written so.
-    let carried = list.len() > 1 && list[1..].iter().all(|unit| names.bare(&unit.name) == unit.name);
-    let party = words.starts_with("市委");
-    let bare = if carried && !party { names.bare(&words) } else { words.clone() };
-    Some(TextChange::replace(last, "", &format!("、{bare}")))
-}
-
-fn list_meant<'a>(found: &'a Assignment, request: &Request) -> &'a [crate::draft::AssignedUnit] {
-    let named = |word: &str| request.words.contains(word);
-    if named("配合") && !found.cooperating.is_empty() {
-        &found.cooperating
-    } else if named("牵头") && !found.lead.is_empty() {
-        &found.lead
-    } else if !found.responsible.is_empty() {
-        &found.responsible
-    } else if !found.lead.is_empty() {
-        &found.lead
-    } else {
-        &found.cooperating
-    }
-}
-
-/// Behind the last unit of the list before a comma opens another group.
-fn first_run(text: &str, list: &[crate::draft::AssignedUnit]) -> Option<usize> {
-    let chars: Vec<char> = text.chars().collect();
-    let mut end = list.first()?.end;
-    for unit in &list[1..] {
-        let between: String = chars.get(end..unit.start)?.iter().collect();
-        if between != "、" {
-            break;
-        }
-        end = unit.end;
-    }
-    Some(end)
-}
-
-fn remove_unit(
-    text: &str,
-    found: &Assignment,
-    words: &str,
-    own: Option<&Unit>,
-    names: &Names,
-) -> Option<TextChange> {
-    let meant = unit_meant(words, own.map(|unit| unit.id), names);
-    let all: Vec<&crate::draft::AssignedUnit> = found.all().collect();
-    let by_unit = all.iter().find(|unit| unit.unit.is_some() && unit.unit == meant);
-    let chars: Vec<char> = text.chars().collect();
-    let Some(unit) = by_unit else {
-        let inside =
-            crate::wording::fold(text).find(words).into_iter().rfind(|range| range.start >= found.start)?;
-        let old: String = chars[inside.clone()].iter().collect();
-        return Some(TextChange::replace(inside.start, &old, ""));
-    };
-    if all.len() < 2 {
-        return None;
-    }
-    let mark = |at: usize| chars.get(at).is_some_and(|c| matches!(c, '、' | '，'));
-    let (mut start, mut end) = (unit.start, unit.end);
-    let mut carried = "";
-    if start > 0 && chars[start - 1] == '、' {
-        start -= 1;
-    } else if mark(end) {
-        end += 1;
-        let next = all.iter().find(|other| other.start == end);
-        if unit.name.starts_with('市') && next.is_some_and(|next| !next.name.starts_with('市')) {
-            carried = "市";
-        }
-    }
-    let old: String = chars[start..end].iter().collect();
-    Some(TextChange::replace(start, &old, carried))
-}
-
-fn replace_units(text: &str, found: &Assignment, request: &Request, names: &Names) -> Option<TextChange> {
-    let proposed = request.proposed.as_deref()?;
-    if let Some(quote) = request.quote.as_deref() {
-        let folded = crate::wording::fold(text);
-        let exact = folded.find(quote).into_iter().rfind(|range| range.start >= found.start);
-        let by_unit = || {
-            let meant = names.resolve(quote)?;
-            found.all().find(|unit| unit.unit == Some(meant)).map(|unit| unit.start..unit.end)
-        };
-        let range = exact.or_else(by_unit)?;
-        return Some(change(text, &range, proposed));
-    }
-    let whole = proposed.contains(['（', '(']);
-    if whole {
-        return Some(change(text, &(found.start..found.end), proposed));
-    }
-    let first = found.all().map(|unit| unit.start).min()?;
-    let last = found.all().map(|unit| unit.end).max()?;
-    let says_phrase = proposed.contains("负责") || proposed.contains("牵头");
-    let bracket = text.chars().nth(found.end.checked_sub(1)?).is_some_and(|c| matches!(c, '）' | ')'));
-    let end = if says_phrase { found.end - usize::from(bracket) } else { last };
-    Some(change(text, &(first..end), proposed))
-}
-
-/// A unit more or less in the list of members.
-fn enlist(places: &Places, request: &Request, hit: &Hit, own: Option<&Unit>, names: &Names) -> Vec<Edit> {
+) -> Option<Edit> {
     let passage = &places.passages[hit.passage];
-    let mentions = names.find_all(passage.text);
-    let change = match request.kind {
-        CommentKind::Insert => request.proposed.as_deref().and_then(|words| {
-            let bare = words.trim_matches(['、', '，', '。', ' ']);
-            let bare = names.bare(&spelt_out(bare, own));
-            mentions.last().map(|last| TextChange::replace(last.range.end, "", &format!("、{bare}")))
-        }),
-        CommentKind::Delete => request.quote.as_deref().and_then(|words| {
-            let meant = unit_meant(words, own.map(|unit| unit.id), names)?;
-            let gone = mentions.iter().find(|mention| mention.unit == meant)?;
-            let start = gone.range.start.checked_sub(1)?;
-            let old: String = passage.text.chars().skip(start).take(gone.range.end - start).collect();
-            old.starts_with('、').then(|| TextChange::replace(start, &old, ""))
-        }),
-        _ => None,
-    };
-    change.and_then(|change| edit(passage.id, change)).into_iter().collect()
+    if request.about == About::Sentence {
+        let range = sentence_around(passage.text, &hit.range);
+        let old: String = passage.text.chars().skip(range.start).take(range.len()).collect();
+        return edit(passage.id, TextChange::replace(range.start, &old, ""));
+    }
+    let words = request.quote.as_deref()?;
+    if let Some(found) = assignment(passage.text, names)
+        && hit.range.start >= found.start
+        && names.resolve(words).is_some()
+    {
+        return edit(passage.id, units::remove_unit(passage.text, &found, words, own, names)?);
+    }
+    let range = joints::without_stranded_marks(passage.text, &hit.range);
+    let old: String = passage.text.chars().skip(range.start).take(range.len()).collect();
+    edit(passage.id, TextChange::replace(range.start, &old, ""))
 }

@@ -1,0 +1,109 @@
+//! Words less: 删除“甲”, “甲”一句建议不要.
+
+use super::units::{about_list, bare_units, unit_words};
+use super::{leading_list, listed_quotes};
+use crate::reply::pattern::{self, pattern};
+use crate::reply::request::wing::{Wing, Words, is_generic};
+use crate::reply::request::{About, CommentKind, Request};
+use crate::reply::skeleton::QUOTE;
+
+pub(super) fn delete(left: &Wing, right: &Wing) -> Vec<Request> {
+    let mut request = Request::new(CommentKind::Delete, 0..0);
+    let behind = behind_delete(right);
+    let object = if behind { right } else { left };
+    let listed = if behind { listed_leading(right) } else { listed_quotes(left) };
+    let words = if behind { object_words(right) } else { left.named() };
+    request.quote = words.words;
+    request.within = words.within;
+    about_list(&mut request, left);
+    if request.about == About::Words {
+        about_list(&mut request, object);
+    }
+    if matches!(request.about, About::Assignment | About::Members) {
+        let named = left.named().words.filter(|_| !behind);
+        request.quote =
+            if behind { unit_words(right) } else { named.or(request.quote).map(|words| bare_units(&words)) };
+    }
+    if request.quote.is_none() && request.about == About::Words {
+        request.about = whole_part(object, left).unwrap_or(About::Node);
+        let place = object.reference().or_else(|| left.reference());
+        if place.is_none() {
+            // 建议删除 alone: what stands before it in the point is meant.
+            request.about = About::Words;
+        }
+        request.reference = place;
+    }
+    pattern!(THAT_SENTENCE, "(?:那|这|该|整)(?:一|整)?(?:句话?|段话?)$");
+    if let Some(quote) = &request.quote
+        && let Some(found) = THAT_SENTENCE.find(quote)
+        && found.start() > 0
+    {
+        request.quote = Some(quote[..found.start()].trim_end_matches('的').to_owned());
+        request.about = About::Sentence;
+    }
+    if listed.len() > 1 && request.within.is_none() {
+        return listed.into_iter().map(|quote| Request { quote: Some(quote), ..request.clone() }).collect();
+    }
+    vec![request]
+}
+
+/// Whether what is to go stands behind the verb.
+fn behind_delete(right: &Wing) -> bool {
+    let text = right.text.trim_start();
+    pattern!(NOTHING, "^(?:[，,。；;：:、）)]|$|或|和|更|为宜|为妥|处理|该|此|即可|吧|了|这|[（(]|，)");
+    pattern!(
+        THIS,
+        "^(?:该|此|这|本|上述|以上|相关)(?:一|整)?(?:条|款|段|句|项|部分|表述|内容|处|文字|规定|要求)"
+    );
+    !NOTHING.is_match(text) && !THIS.is_match(text)
+}
+
+/// What stands behind 删除: a quotation, words of a place, or a place as a whole.
+fn object_words(right: &Wing) -> Words {
+    let quotes = right.quotes();
+    pattern!(STOP_AT, "[。；;\n]|[，,](?:并|同时|理由|因|由于|以|避免|另|其|与|该|此|建议|相关|原因)");
+    let limit =
+        pattern::find(&STOP_AT, &right.text).map_or(right.range.end, |stop| right.range.start + stop.start);
+    let near: Vec<usize> = quotes.into_iter().filter(|&at| at < limit).collect();
+    let side = Wing::of(right.skeleton, right.range.start..limit);
+    match near[..] {
+        [] => {
+            let words = side.unquoted().map(|words| {
+                pattern!(TAIL, "(?:的)?(?:内容|表述|字样|要求|规定|一句|整句|部分)$");
+                let end = TAIL.find(&words).map_or(words.len(), |found| found.start());
+                words[..end].to_owned()
+            });
+            Words { words: words.filter(|words| !is_generic(words)), within: None }
+        }
+        [.., last] => {
+            let mut words = side.around_quote(last);
+            if let [first, second] = near[..]
+                && side.leads_into(first, second)
+            {
+                words = Words {
+                    words: Some(side.skeleton.quoted(second)),
+                    within: Some(side.skeleton.quoted(first)),
+                };
+            }
+            words
+        }
+    }
+}
+
+fn listed_leading(right: &Wing) -> Vec<String> {
+    let after_place = right.references().first().map_or(0, |found| found.range.end);
+    let from = (right.range.start + after_place..right.range.end)
+        .find(|&at| right.skeleton.chars[at] == QUOTE)
+        .unwrap_or(right.range.end);
+    leading_list(&Wing::of(right.skeleton, from..right.range.end))
+}
+
+fn whole_part(object: &Wing, left: &Wing) -> Option<About> {
+    use crate::reply::reference::Step;
+    let place = object.reference().or_else(|| left.reference())?;
+    match place.paths.first()?.last()? {
+        Step::Paragraph(_) => Some(About::Paragraph),
+        Step::Sentence(_) => Some(About::Sentence),
+        _ => Some(About::Node),
+    }
+}

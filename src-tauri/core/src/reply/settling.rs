@@ -1,0 +1,144 @@
+//! Which of the words that a point names are the draft's: the words that a unit writes around them are tried against
+//! what stands there.
+
+use super::likeness;
+use super::locate::{Candidate, Hit, Places, Target};
+use super::placing::{self, Placed, Scope};
+use super::reading::CommentKind;
+use super::request::{About, Request};
+use crate::draft::NodeId;
+
+/// Shorter beginnings of a point's words are found anywhere.
+const SHORTEST: usize = 4;
+
+/// Corrects what a request is about by what stands in the drafts; leaves it as it is where they do not tell.
+pub(super) fn settle(places: &Places, request: &mut Request, scope: &Scope) {
+    if matches!(request.about, About::Assignment | About::Members) || request.everywhere {
+        return;
+    }
+    let candidates = placing::candidates(places, request, scope, &mut Placed::default());
+    if request.bare && !resembles(places, request, &candidates) {
+        request.kind = CommentKind::General;
+        request.proposed = None;
+        return;
+    }
+    match request.quote.clone() {
+        None if request.kind == CommentKind::Rewrite && !request.bare => {
+            let found = amended(places, request, &candidates)
+                .or_else(|| corrected(places, request, &candidates));
+            if let Some(words) = found {
+                request.kind = CommentKind::Replace;
+                request.quote = Some(words);
+            }
+        }
+        None => {}
+        Some(quote) => {
+            if let Some(words) = meant(places, request, &quote, &candidates) {
+                request.within = request.within.take().filter(|within| within.contains(&words));
+                request.quote = Some(words);
+            }
+        }
+    }
+}
+
+/// The words meant where those taken for the quote stand nowhere.
+fn meant(places: &Places, request: &Request, quote: &str, candidates: &[Candidate]) -> Option<String> {
+    if !placing::hits_of(places, request, quote).is_empty() {
+        return None;
+    }
+    let there = |words: &str| stands(places, words, candidates);
+    let others = || request.others.iter().filter(|words| *words != quote && words.chars().count() >= 2);
+    if let Some(inner) = others().find(|words| quote.contains(words.as_str()) && there(words)) {
+        return Some(inner.clone());
+    }
+    if likeness::nearest(places, quote, &|_| true).is_some() {
+        return None;
+    }
+    let wanted = |words: &&String| Some(*words) != request.proposed.as_ref();
+    if let Some(other) = others().filter(wanted).find(|words| there(words)) {
+        return Some(other.clone());
+    }
+    beginning(places, quote, candidates).or_else(|| corrected(places, request, candidates))
+}
+
+/// Whether words stand at the places named; anywhere in the drafts where none is named.
+fn stands(places: &Places, words: &str, candidates: &[Candidate]) -> bool {
+    let inside = |hit: &Hit| candidates.is_empty() || holds(places, candidates, hit.passage);
+    places.find(words).iter().any(inside)
+}
+
+fn holds(places: &Places, candidates: &[Candidate], passage: usize) -> bool {
+    candidates.iter().any(|candidate| places.holds(&candidate.target, passage))
+}
+
+/// 每年6月底前抽查改成…: the beginning that stands there, if it is most of the words.
+fn beginning(places: &Places, quote: &str, candidates: &[Candidate]) -> Option<String> {
+    if candidates.is_empty() {
+        return None;
+    }
+    let chars: Vec<char> = quote.chars().collect();
+    let least = SHORTEST.max(chars.len().div_ceil(2));
+    (least..chars.len())
+        .rev()
+        .map(|length| chars[..length].iter().collect::<String>())
+        .find(|words| stands(places, words, candidates))
+}
+
+/// 标准名称应为《…》: what stands there and is nearly that.
+fn corrected(places: &Places, request: &Request, candidates: &[Candidate]) -> Option<String> {
+    const LONGEST: usize = 40;
+    const ALIKE: f64 = 0.75;
+    let proposed = request.proposed.as_deref().filter(|words| words.chars().count() <= LONGEST)?;
+    if request.kind != CommentKind::Replace && request.kind != CommentKind::Rewrite
+        || candidates.is_empty()
+        || proposed.contains('。')
+    {
+        return None;
+    }
+    let inside = |passage: usize| holds(places, candidates, passage);
+    let exact: Vec<Hit> = places.find(proposed).into_iter().filter(|hit| inside(hit.passage)).collect();
+    let hit = match &exact[..] {
+        [only] => only.clone(),
+        [] => likeness::nearest(places, proposed, &inside).filter(|near| near.likeness >= ALIKE)?.hit,
+        _ => return None,
+    };
+    let text = places.passages[hit.passage].text;
+    let words: String = text.chars().skip(hit.range.start).take(hit.range.len()).collect();
+    (words != proposed).then_some(words)
+}
+
+/// 表述为“力争达到10%”: the one place whose words it begins or ends with, and goes beyond.
+fn amended(places: &Places, request: &Request, candidates: &[Candidate]) -> Option<String> {
+    const LONGEST: usize = 30;
+    let proposed: Vec<char> = request.proposed.as_deref()?.chars().collect();
+    if proposed.len() > LONGEST || proposed.contains(&'。') || request.about != About::Words {
+        return None;
+    }
+    let least = SHORTEST.max(proposed.len().div_ceil(2));
+    let annexed = |hit: &Hit| {
+        let draft = places.target(hit.passage).draft;
+        places.drafts.len() == 1 || places.drafts.iter().any(|one| one.id == draft && one.annex.is_some())
+    };
+    let once = |words: &String| {
+        let hits = places.find(words);
+        let inside = |hit: &&Hit| annexed(hit) && (candidates.is_empty() || holds(places, candidates, hit.passage));
+        hits.iter().filter(inside).count() == 1
+    };
+    let ends = (least..proposed.len()).rev().flat_map(|length| {
+        let tail: String = proposed[proposed.len() - length..].iter().collect();
+        let head: String = proposed[..length].iter().collect();
+        [tail, head]
+    });
+    ends.into_iter().find(once)
+}
+
+/// Whether the words of a cell, which no verb introduces, are the clause's own in another wording.
+fn resembles(places: &Places, request: &Request, candidates: &[Candidate]) -> bool {
+    const LEAST_SHARED: f64 = 0.4;
+    let Some(proposed) = request.proposed.as_deref() else { return false };
+    let node = |target: &Target| -> Option<NodeId> { target.node };
+    let inside = |passage: usize| {
+        candidates.iter().any(|c| node(&c.target).is_some() && places.holds(&c.target, passage))
+    };
+    likeness::shared(places, proposed, &inside) >= LEAST_SHARED
+}
