@@ -399,7 +399,9 @@ fn is_date(text: &str) -> bool {
 
 /// A line that holds a document number and little else.
 pub(super) fn is_number_line(text: &str) -> bool {
-    docnumber::find(text).first().is_some_and(|found| {
+    pattern!(POINT, r"^\s*(?:[一二三四五六七八九十]+、|\d{1,2}[.、．]|[（(][一二三四五六七八九十\d]+[）)])|第[^号]{1,6}[条款项段部章]|附件");
+    let names_place = POINT.is_match(text);
+    !names_place && docnumber::find(text).first().is_some_and(|found| {
         text.trim().chars().count() <= found.range.len() + 14 && !text.contains(['，', '。'])
     })
 }

@@ -34,6 +34,8 @@ pub(super) struct Placed {
     /// Every place that it touches: several for 全文 and for lists of clauses.
     pub(super) hits: Vec<Hit>,
     pub(super) targets: Vec<Target>,
+    /// The quoted words stand several times at the place: which is meant is open.
+    pub(super) ambiguous: bool,
     /// 0–1.
     pub(super) confidence: f64,
     /// For the clerk.
@@ -165,6 +167,7 @@ fn by_quote(
             placed.confidence = if certain { 0.97 } else { 0.8 };
             placed.why.push("引文与该处原文一致".to_owned());
             if inside.len() > 1 {
+                placed.ambiguous = true;
                 placed.why.push(format!("引文在该处出现{}次，取第一处", inside.len()));
             }
             settle(places, first.clone(), placed);
@@ -193,7 +196,9 @@ fn by_quote(
             ));
             placed.targets.clear();
         } else {
-            placed.confidence = placed.confidence.max(0.9);
+            if placed.confidence == 0.0 {
+                placed.confidence = 0.9;
+            }
             placed.why.push("引文与原文一致".to_owned());
         }
         settle(places, hit, placed);
@@ -271,6 +276,7 @@ fn only_place(places: &Places, hits: &[Hit], scope: &Scope, placed: &mut Placed)
     let first = hits.first()?;
     if hits.iter().all(|hit| hit.passage == first.passage) {
         if hits.len() > 1 {
+            placed.ambiguous = true;
             placed.why.push(format!("引文在该段出现{}次，取第一处", hits.len()));
             placed.confidence = 0.75;
         }
@@ -291,6 +297,7 @@ fn only_place(places: &Places, hits: &[Hit], scope: &Scope, placed: &mut Placed)
     let telling = |passage: usize| pool.iter().any(|hit| hit.passage == passage);
     if let Some(likeness::Topic { passage, .. }) = likeness::topic(places, scope.words, &telling) {
         placed.confidence = 0.6;
+        placed.ambiguous = true;
         placed.why.push("引文多处出现，按意见所述内容选取".to_owned());
         return pool.into_iter().find(|hit| hit.passage == passage);
     }

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use super::letter::Line;
+use super::nature;
 use super::pattern::{self, pattern};
 use super::reference::{self, Reference};
 use super::request;
@@ -74,8 +75,11 @@ struct Piece {
 pub(super) fn cut(lines: &[Line], is_place: &dyn Fn(u32, &str) -> bool) -> Cut {
     let lines = joined(lines);
     let mut pieces: Vec<Piece> = Vec::new();
+    let mut last: HashMap<Style, u32> = HashMap::new();
     for line in &lines {
-        pieces.extend(pieces_of(line, is_place));
+        let own = pieces_of(line, is_place, &last);
+        last.extend(own.iter().filter_map(|piece| piece.mark).map(|mark| (mark.style, mark.number)));
+        pieces.extend(own);
     }
     drop_false_marks(&mut pieces);
     assemble(&pieces)
@@ -128,12 +132,17 @@ fn open_quote(text: &str) -> bool {
 }
 
 /// A line, cut where numbers stand inside it: 一是…；二是….
-fn pieces_of(line: &Line, is_place: &dyn Fn(u32, &str) -> bool) -> Vec<Piece> {
+fn pieces_of(line: &Line, is_place: &dyn Fn(u32, &str) -> bool, last: &HashMap<Style, u32>) -> Vec<Piece> {
     let text = line.text.text();
     let cuts = inline_marks(&text);
     let mut pieces: Vec<Piece> = Vec::new();
     for text in line.text.cut_at(&cuts) {
-        let mark = mark_of(&text.text()).filter(|mark| !names_place(&text.text(), mark, is_place));
+        // 3、保障措施里…: behind the reply's own 2 it is its own 3.
+        let follows = |mark: &Mark| {
+            matches!(mark.style, Style::Arabic) && last.get(&mark.style).is_some_and(|&n| n + 1 == mark.number)
+        };
+        let own = |mark: &Mark| follows(mark) || !names_place(&text.text(), mark, is_place);
+        let mark = mark_of(&text.text()).filter(own);
         pieces.push(Piece { text, mark, labelled: false });
     }
     if let (Some(first), Some(label)) = (pieces.first_mut(), &line.label) {
@@ -256,7 +265,8 @@ fn assemble(pieces: &[Piece]) -> Cut {
         let level = piece.mark.map(|mark| levels[&mark.style]);
         let deeper_follows =
             level.is_some_and(|level| next_level(pieces, index, &levels).is_some_and(|next| next > level));
-        let heading = (deeper_follows || is_heading(&words)) && !request::says_change(&words);
+        let heading =
+            (deeper_follows || is_heading(&words) || is_place(&words)) && !request::says_change(&words);
         if heading || (level.is_none() && is_heading(&words) && !request::asks(&words)) {
             close(&mut cut, item.take());
             over.retain(|(above, _)| *above < level.unwrap_or(0));
@@ -324,6 +334,20 @@ fn is_heading(words: &str) -> bool {
     short && HEADING.is_match(words) && !(says_place && request::asks(words))
 }
 
+/// （二）第（七）条: nothing but the place that what follows is about.
+fn is_place(words: &str) -> bool {
+    let bare: String = match mark_of(words) {
+        Some(mark) => words.trim_start().chars().skip(mark.length).collect(),
+        None => words.trim().to_owned(),
+    };
+    let bare = bare.trim().trim_end_matches(['：', ':']).trim();
+    let bare = bare.trim_start_matches(['关', '于', '对']);
+    let found = reference::find(bare);
+    let numbered = |step: &reference::Step| matches!(step, reference::Step::Number(_));
+    matches!(&found[..], [only] if only.range == (0..bare.chars().count())
+        && matches!(&only.paths[..], [path] if path.iter().any(numbered)))
+}
+
 /// Whether an unnumbered line goes on with the point before it.
 fn belongs(item: &Item, words: &str) -> bool {
     pattern!(
@@ -366,7 +390,7 @@ fn groups_of(text: &Stretch, numbered: bool) -> Vec<(Range<usize>, bool)> {
     let mut open_ended = false;
     for sentence in asking_sentences(&whole) {
         let words = pattern::cut(&whole, sentence.clone());
-        let asks = request::asks(&words);
+        let asks = request::asks(&words) || points_at(&words);
         let starts = starts_request(&words);
         let joins = match groups.last() {
             None => false,
@@ -386,10 +410,46 @@ fn groups_of(text: &Stretch, numbered: bool) -> Vec<(Range<usize>, bool)> {
         // A numbered sentence is a point even where no word asks, unless it says next to nothing.
         const LEAST: usize = 10;
         for group in &mut groups {
-            group.1 |= group.0.len() >= LEAST;
+            group.1 |= group.0.len() >= LEAST && !states(&pattern::cut(&whole, group.0.clone()));
         }
     }
     groups
+}
+
+/// 第四条“大客户”……: a place and words of it want something, whatever the verb.
+fn points_at(words: &str) -> bool {
+    let skeleton = Skeleton::of(words);
+    let numbered = |found: &reference::Reference| {
+        let own = |path: &Vec<reference::Step>| {
+            !matches!(path.first(), Some(reference::Step::Title(_)))
+                && path.iter().any(|step| matches!(step, reference::Step::Number(_)))
+        };
+        found.range.start <= 12 && found.paths.iter().any(own)
+    };
+    let quotes = skeleton.quotes_in(0..skeleton.len());
+    !quotes.is_empty()
+        && nature::stance(words) == nature::Stance::Silent
+        && reference::find(&skeleton.text()).first().is_some_and(numbered)
+        && !says_keep(&skeleton.text())
+}
+
+/// 保留，不作修改
+fn says_keep(plain: &str) -> bool {
+    ["保留", "不作修改", "不需修改", "无需修改", "不再修改", "维持", "同意", "一致"].iter().any(|word| plain.contains(word))
+}
+
+/// 1.目前我市共有网点36处。: tells how things are, names no place and finds no fault.
+fn states(words: &str) -> bool {
+    pattern!(
+        STATES,
+        "^\\s*(?:[（(]?[一二三四五六七八九十\\d]{1,2}[）)、.．]+|[一二三四五六七八九十]是)?\\s*(?:目前|截至|截止|近年来|今年以来|经统计|据统计|经核|我[局委市旗区县院办厅]|贵[局委]|此前|前期|下一步|上述|以上)"
+    );
+    let skeleton = Skeleton::of(words);
+    let plain = skeleton.text();
+    STATES.is_match(&plain)
+        && !request::asks(words)
+        && reference::find(&plain).is_empty()
+        && skeleton.quotes_in(0..skeleton.len()).is_empty()
 }
 
 /// Sentences, cut also at semicolons behind which a new request begins.
@@ -404,9 +464,16 @@ fn asking_sentences(whole: &str) -> Vec<Range<usize>> {
             "[；;]\\s*(?P<next>(?:另|并|同时|此外|再就是|再有|还有|另外|其次|再者)?[，,]?(?:[（(][一二三四五六七八九十]{1,3}[）)]|建议|请|将|把|在第|删除|删去|第[一二三四五六七八九十\\d（(]|附件|全文|对第|\u{E000}(?:改|应|修改)))"
         );
         let mut start = 0;
+        for at in wish_seams(&plain).into_iter().map(|at| skeleton.origin(at..at + 1).start) {
+            found.push(range.start + start..range.start + at);
+            start = at;
+        }
         for captures in SEAM.captures_iter(&plain) {
             if let Some(next) = pattern::group(&captures, "next", &plain) {
                 let at = skeleton.origin(next.start..next.start + 1).start;
+                if at <= start {
+                    continue;
+                }
                 found.push(range.start + start..range.start + at);
                 start = at;
             }
@@ -414,6 +481,31 @@ fn asking_sentences(whole: &str) -> Vec<Range<usize>> {
         found.push(range.start + start..range.end);
     }
     found
+}
+
+/// 第四条甲应明确…、第九条“乙”后加“丙”: where a wish about one place ends and the next begins.
+fn wish_seams(plain: &str) -> Vec<usize> {
+    pattern!(
+        NEXT,
+        "[；;，,、](?P<next>(?:另外?|此外|再就是|再有|还有|其次|再者|同时|以及|并)?[，,]?(?:对)?(?:附件|第[一二三四五六七八九十\\d（(]|[（(][一二三四五六七八九十]{1,3}[）)]|(?:另外|此外|再就是|再有|还有|其次|再者)[，,]?\u{E000}|\u{E000}))"
+    );
+    let mut seams = Vec::new();
+    let mut start = 0;
+    for captures in NEXT.captures_iter(plain) {
+        let Some(next) = pattern::group(&captures, "next", plain) else { continue };
+        let before = pattern::cut(plain, start..next.start);
+        let after = pattern::cut(plain, next.start..usize::MAX);
+        let placed = !reference::find(&before).is_empty();
+        let apart = before.ends_with(['；', ';']) || !reference::find(&after).is_empty();
+        if placed && apart && request::asks(&before) && !request::says_change(&before) && request::says_change(&after) {
+            let own = reference::find(&after).first().is_some_and(|found| found.range.start <= 4);
+            if own || before.ends_with(['；', ';']) {
+                seams.push(next.start);
+                start = next.start;
+            }
+        }
+    }
+    seams
 }
 
 /// 此外，建议…: begins a request of its own.

@@ -5,6 +5,7 @@ use super::likeness;
 use super::locate::{Candidate, Hit, Places, Target};
 use super::placing::{self, Placed, Scope};
 use super::reading::CommentKind;
+use super::reference::Step;
 use super::request::{About, Request};
 use crate::draft::NodeId;
 
@@ -33,12 +34,25 @@ pub(super) fn settle(places: &Places, request: &mut Request, scope: &Scope) {
         }
         None => {}
         Some(quote) => {
-            if let Some(words) = meant(places, request, &quote, &candidates) {
+            if let Some(words) = meant(places, request, &quote, &candidates)
+                .or_else(|| spanned(places, &quote, &candidates))
+            {
                 request.within = request.within.take().filter(|within| within.contains(&words));
                 request.quote = Some(words);
             }
         }
     }
+}
+
+/// “甲”与“乙”合写为…: all from the one to the other, as it stands there.
+fn spanned(places: &Places, quote: &str, candidates: &[Candidate]) -> Option<String> {
+    if !quote.contains("……") {
+        return None;
+    }
+    let hits = places.find(quote);
+    let hit = hits.iter().find(|hit| candidates.is_empty() || holds(places, candidates, hit.passage))?;
+    let text = places.passages[hit.passage].text;
+    Some(text.chars().skip(hit.range.start).take(hit.range.len()).collect())
 }
 
 /// The words meant where those taken for the quote stand nowhere.
@@ -51,6 +65,12 @@ fn meant(places: &Places, request: &Request, quote: &str, candidates: &[Candidat
     if let Some(inner) = others().find(|words| quote.contains(words.as_str()) && there(words)) {
         return Some(inner.clone());
     }
+    const MOST: f64 = 0.7;
+    let begins = beginning(places, quote, candidates);
+    let long = |words: &String| words.chars().count() as f64 >= quote.chars().count() as f64 * MOST;
+    if let Some(words) = begins.clone().filter(long) {
+        return Some(words);
+    }
     if likeness::nearest(places, quote, &|_| true).is_some() {
         return None;
     }
@@ -58,7 +78,7 @@ fn meant(places: &Places, request: &Request, quote: &str, candidates: &[Candidat
     if let Some(other) = others().filter(wanted).find(|words| there(words)) {
         return Some(other.clone());
     }
-    beginning(places, quote, candidates).or_else(|| corrected(places, request, candidates))
+    begins.or_else(|| corrected(places, request, candidates))
 }
 
 /// Whether words stand at the places named; anywhere in the drafts where none is named.
@@ -103,14 +123,25 @@ fn corrected(places: &Places, request: &Request, candidates: &[Candidate]) -> Op
         _ => return None,
     };
     let text = places.passages[hit.passage].text;
-    let words: String = text.chars().skip(hit.range.start).take(hit.range.len()).collect();
-    (words != proposed).then_some(words)
+    let chars: Vec<char> = text.chars().collect();
+    // A near match that ends inside a phrase is a piece of it.
+    let bound = |c: Option<&char>| c.is_none_or(|c| !c.is_alphanumeric());
+    let whole = bound(hit.range.start.checked_sub(1).and_then(|at| chars.get(at))) && bound(chars.get(hit.range.end))
+        || chars.get(hit.range.start) == Some(&'《') && chars.get(hit.range.end.wrapping_sub(1)) == Some(&'》');
+    let words: String = chars.get(hit.range.clone())?.iter().collect();
+    (whole && words != proposed).then_some(words)
 }
 
 /// 表述为“力争达到10%”: the one place whose words it begins or ends with, and goes beyond.
 fn amended(places: &Places, request: &Request, candidates: &[Candidate]) -> Option<String> {
     const LONGEST: usize = 30;
     let proposed: Vec<char> = request.proposed.as_deref()?.chars().collect();
+    let named = |reference: &super::reference::Reference| {
+        reference.paths.iter().flatten().any(|step| matches!(step, Step::Named(_)))
+    };
+    if request.reference.as_ref().is_some_and(named) {
+        return None;
+    }
     if proposed.len() > LONGEST || proposed.contains(&'。') || request.about != About::Words {
         return None;
     }

@@ -226,7 +226,12 @@ impl Reader<'_> {
         };
         let Some(words) = words.filter(|_| request.about == About::Words) else { return };
         let units = words.split(['、', '，', '和', '及']).map(str::trim).filter(|part| !part.is_empty());
-        let all = units.map(|part| self.names.resolve(part)).collect::<Vec<_>>();
+        // 市公安局要加强监管 begins with a unit and is none.
+        let whole = |part: &str| {
+            let length = part.chars().count();
+            self.names.find_all(part).iter().any(|found| found.range.end == length)
+        };
+        let all = units.map(|part| self.names.resolve(part).filter(|_| whole(part))).collect::<Vec<_>>();
         if !all.is_empty() && all.iter().all(Option::is_some) {
             request.about = About::Assignment;
         }
@@ -237,7 +242,12 @@ impl Reader<'_> {
             self.context = Some(target);
         }
         let text = text.trimmed();
-        let mut point = self.point(request, placed, text.text());
+        // One of several that the same words ask for: the words are held by the first.
+        let words = match self.reading.points.last() {
+            Some(last) if text.is_blank() => last.text.clone(),
+            _ => text.text(),
+        };
+        let mut point = self.point(request, placed, words);
         point.spans = text.spans();
         self.reading.points.push(point);
     }

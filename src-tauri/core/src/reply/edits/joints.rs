@@ -83,8 +83,7 @@ pub(super) fn in_the_list(text: &str, beside: &Range<usize>, before: bool, words
     let list = chars.get(beside.clone()).is_some_and(|own| own.contains(&LISTING));
     let closes = left == Some(&LISTING) && right.is_some_and(|c| "等和及与".contains(*c));
     if before {
-        let starts = list || right == Some(&LISTING);
-        return if left == Some(&LISTING) || starts { format!("{words}{LISTING}") } else { words.to_owned() };
+        return if left == Some(&LISTING) { format!("{words}{LISTING}") } else { words.to_owned() };
     }
     if right == Some(&LISTING) || list || closes { format!("{LISTING}{words}") } else { words.to_owned() }
 }
@@ -152,6 +151,7 @@ mod tests {
             ("园区、网点等处", "园区", false, "驿站", "、驿站"),
             ("园区、网点等处", "网点", false, "驿站", "、驿站"),
             ("园区、网点等处", "网点", true, "驿站", "驿站、"),
+            ("开展分析、执法能力建设", "分析、执法", true, "快递领域", "快递领域"),
             ("进农村、进社区的活动", "进农村、进社区", false, "进牧区", "、进牧区"),
             ("建筑、小区改造时", "小区改造时", true, "具备条件的", "具备条件的"),
             ("提升效率", "提升", false, "管理", "管理"),

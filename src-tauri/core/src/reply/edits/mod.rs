@@ -28,6 +28,9 @@ pub(super) fn of(
     names: &Names,
 ) -> Vec<Edit> {
     let mut joined: Vec<Edit> = Vec::new();
+    if request.unsure || placed.ambiguous && request.about == About::Words {
+        return joined;
+    }
     for one in each(places, request, placed, own, names) {
         let Edit::Text { paragraph, change } = &one else {
             joined.push(one);
@@ -54,7 +57,7 @@ fn each(places: &Places, request: &Request, placed: &Placed, own: Option<&Unit>,
     let quoted = placed.hits.iter().any(|hit| !hit.range.is_empty());
     match request.about {
         About::Assignment | About::Members if request.kind == CommentKind::Replace && quoted => {
-            placed.hits.iter().filter_map(|hit| replace(places, request, hit)).collect()
+            placed.hits.iter().filter_map(|hit| replace(places, request, hit, names)).collect()
         }
         About::Assignment => {
             placed.hits.iter().flat_map(|hit| units::assign(places, request, hit, own, names)).collect()
@@ -64,7 +67,7 @@ fn each(places: &Places, request: &Request, placed: &Placed, own: Option<&Unit>,
         }
         _ => match request.kind {
             CommentKind::Replace => {
-                placed.hits.iter().filter_map(|hit| replace(places, request, hit)).collect()
+                placed.hits.iter().filter_map(|hit| replace(places, request, hit, names)).collect()
             }
             CommentKind::Rewrite => rewrite(places, request, placed),
             CommentKind::Insert => insert(places, request, placed, names),
@@ -93,7 +96,7 @@ fn change(text: &str, range: &Range<usize>, words: &str) -> TextChange {
     TextChange::replace(range.start, &old, words)
 }
 
-fn replace(places: &Places, request: &Request, hit: &Hit) -> Option<Edit> {
+fn replace(places: &Places, request: &Request, hit: &Hit, names: &Names) -> Option<Edit> {
     let passage = &places.passages[hit.passage];
     let proposed = quoted_once(passage.text, request.proposed.as_deref()?);
     if hit.range.is_empty() {
@@ -107,6 +110,12 @@ fn replace(places: &Places, request: &Request, hit: &Hit) -> Option<Edit> {
     let loose = (unquoted || next) && !mark(&there) && mark(&proposed);
     let proposed =
         if loose { proposed.trim_end_matches(['。', '，', '；', '、', '：']) } else { &proposed };
+    let doubled = assignment(passage.text, names).is_some_and(|found| {
+        hit.range.start >= found.start && units::is_listed(&found, proposed, names)
+    });
+    if doubled && names.resolve(&there).is_some() && names.resolve(&there) != names.resolve(proposed) {
+        return None;
+    }
     edit(passage.id, change(passage.text, &hit.range, proposed))
 }
 
@@ -140,6 +149,11 @@ fn rewrite(places: &Places, request: &Request, placed: &Placed) -> Vec<Edit> {
     let words = with_name(name, &quoted_once("", words));
     let words = if spot.node.kind == NodeKind::Title { untitled(&words).to_owned() } else { words };
     let end = passage.text.chars().count();
+    // A few words for a whole clause are a part of it; which, nobody said.
+    const LEAST_SHARE: usize = 5;
+    if spot.node.kind != NodeKind::Title && words.chars().count() * LEAST_SHARE < end {
+        return Vec::new();
+    }
     let mut edits: Vec<Edit> =
         edit(passage.id, change(passage.text, &(0..end), &words)).into_iter().collect();
     let added = rest.iter().rev().map(|line| Edit::AddParagraph {
@@ -230,8 +244,11 @@ fn insert_beside(passage: &Passage, request: &Request, hit: &Hit, proposed: &str
     let marked = whole != hit.range && text.chars().nth(whole.start) == Some('“');
     let plain = !proposed.contains(['“', '”', '，', '。', '、', '（', '《']);
     let words = if marked && plain && request.side != Side::Open { format!("“{proposed}”") } else { proposed.to_owned() };
-    let named_in_bracket = assignment(text, names).is_some_and(|found| hit.range.start >= found.start)
-        && names.resolve(proposed).is_some();
+    let bracket = assignment(text, names).filter(|found| hit.range.start >= found.start);
+    if bracket.as_ref().is_some_and(|found| units::is_listed(found, proposed, names)) {
+        return Vec::new();
+    }
+    let named_in_bracket = bracket.is_some() && names.resolve(proposed).is_some();
     if named_in_bracket && request.side == Side::After {
         let words = format!("、{}", proposed.trim_matches('、'));
         return edit(passage.id, TextChange::replace(whole.end, "", &words)).into_iter().collect();

@@ -130,6 +130,9 @@ pub(super) fn remove_unit(
 
 fn replace_units(text: &str, found: &Assignment, request: &Request, names: &Names) -> Option<TextChange> {
     let proposed = request.proposed.as_deref()?;
+    if request.quote.is_some() && is_listed(found, proposed, names) {
+        return None;
+    }
     if let Some(quote) = request.quote.as_deref() {
         let folded = crate::wording::fold(text);
         let exact = folded.find(quote).into_iter().rfind(|range| range.start >= found.start);
@@ -172,4 +175,9 @@ pub(super) fn enlist(places: &Places, request: &Request, hit: &Hit, own: Option<
         _ => None,
     };
     change.and_then(|change| edit(passage.id, change)).into_iter().collect()
+}
+
+/// Whether a unit stands in the list already: put in once more it would stand there twice.
+pub(super) fn is_listed(found: &Assignment, words: &str, names: &Names) -> bool {
+    names.resolve(words.trim_matches('、')).is_some_and(|unit| found.all().any(|own| own.unit == Some(unit)))
 }

@@ -43,6 +43,13 @@ pub(super) fn read(skeleton: &Skeleton, text: &str) -> Option<Vec<Request>> {
                     place = Some(found);
                 } else {
                     original = Some(unquoted(&words));
+                    // 原文：第三条“甲”: the place, then the words.
+                    let said = Skeleton::of(&words);
+                    let leads = reference::find(&said.text()).into_iter().next().filter(|f| f.range.start == 0);
+                    if let (Some(found), [only]) = (leads, &said.quotes_in(0..said.len())[..]) {
+                        original = Some(said.quoted(*only));
+                        place = Some(found);
+                    }
                 }
             }
             Label::Place => place = reference::find(&words).into_iter().next(),
@@ -105,7 +112,11 @@ pub(in crate::reply) fn proposal(words: &str, original: Option<String>) -> Reque
             request.bare = true;
             request.proposed = Some(unquoted(words));
         }
-        request.quote = original;
+        request.quote =
+            original.or_else(|| said.quotes_in(0..said.len()).first().map(|&at| said.quoted(at)));
+        if request.kind == CommentKind::Rewrite {
+            request.quote = None;
+        }
         return request;
     }
     let mut request = Request::new(CommentKind::Replace, 0..length);

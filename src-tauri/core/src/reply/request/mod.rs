@@ -34,6 +34,8 @@ pub(super) struct Request {
     pub(super) others: Vec<String>,
     /// The words of a table's cell taken for a whole clause anew: no verb says so.
     pub(super) bare: bool,
+    /// Its words contradict each other: what it would change is left to a person.
+    pub(super) unsure: bool,
     /// Where beside the quote, or beside the place, new words go.
     pub(super) side: Side,
     /// Wherever the words stand, not at one place.
@@ -90,6 +92,7 @@ impl Request {
             within: None,
             others: Vec::new(),
             bare: false,
+            unsure: false,
             side: Side::Open,
             everywhere: false,
             reference: None,
@@ -116,6 +119,7 @@ pub(super) fn read(text: &str) -> Vec<Request> {
     }
     join_wishes(&mut requests);
     inherit_lists(&mut requests);
+    leave_open(&mut requests);
     let first = first_reference(&skeleton, &grounds);
     for request in &mut requests {
         if request.grounds.is_none() {
@@ -184,6 +188,18 @@ fn drop_empty(requests: &mut Vec<Request>) {
         requests.retain(|request| !says_nothing(request));
     } else {
         requests.truncate(1);
+    }
+}
+
+/// “甲”后句号改为逗号，并增加“乙”: where the second goes is not said.
+fn leave_open(requests: &mut [Request]) {
+    for index in 1..requests.len() {
+        let before = requests[index - 1].quote.is_some() && requests[index - 1].about == About::Words;
+        let own = &mut requests[index];
+        let bare = own.quote.is_none() && own.reference.is_none() && own.side == Side::Open;
+        if before && bare && own.kind == CommentKind::Insert && own.about == About::Words {
+            own.unsure = true;
+        }
     }
 }
 

@@ -71,6 +71,14 @@ pub(super) fn change(left: &Wing, right: &Wing) -> Vec<Request> {
     if request.proposed.is_none() {
         request.kind = CommentKind::General;
     }
+    let nested = |a: &String| olds.iter().any(|b| a != b && b.contains(a.as_str()));
+    if olds.len() > 1 && olds.iter().any(nested) {
+        // “甲”“甲乙”混用，统一为“丙”: changing the one changes the other.
+        request.quote = olds.into_iter().next();
+        request.within = None;
+        request.unsure = true;
+        return vec![request];
+    }
     if olds.len() > 1 && request.kind != CommentKind::General {
         return olds
             .into_iter()

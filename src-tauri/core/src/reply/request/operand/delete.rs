@@ -8,6 +8,10 @@ use crate::reply::request::{About, CommentKind, Request};
 use crate::reply::skeleton::QUOTE;
 
 pub(super) fn delete(left: &Wing, right: &Wing) -> Vec<Request> {
+    let apart = placed_apart(right);
+    if !apart.is_empty() {
+        return apart;
+    }
     let mut request = Request::new(CommentKind::Delete, 0..0);
     let behind = behind_delete(right);
     let object = if behind { right } else { left };
@@ -41,10 +45,35 @@ pub(super) fn delete(left: &Wing, right: &Wing) -> Vec<Request> {
         request.quote = Some(quote[..found.start()].trim_end_matches('的').to_owned());
         request.about = About::Sentence;
     }
+    request.unsure = says_topic(object, request.quote.as_deref());
     if listed.len() > 1 && request.within.is_none() {
         return listed.into_iter().map(|quote| Request { quote: Some(quote), ..request.clone() }).collect();
     }
     vec![request]
+}
+
+/// 删除第一条“甲”及第九条“乙”: each with its place.
+fn placed_apart(right: &Wing) -> Vec<Request> {
+    pattern!(AND, "^(?:[、，,]|和|与|及|以及|并|的|中|里|一句|表述|内容|部分|《|》|\\s)*$");
+    let places = right.references();
+    let quotes: Vec<usize> = right.quotes().into_iter().map(|at| at - right.range.start).collect();
+    let mut requests: Vec<Request> = Vec::new();
+    let mut from = 0;
+    for &quote in &quotes {
+        let own = places.iter().find(|place| place.range.start >= from && place.range.end <= quote);
+        let Some(place) = own else { break };
+        let before = pattern::cut(&right.text, from..place.range.start);
+        let between = pattern::cut(&right.text, place.range.end..quote);
+        if !AND.is_match(&before) || !AND.is_match(&between) {
+            break;
+        }
+        let mut request = Request::new(CommentKind::Delete, 0..0);
+        request.quote = Some(right.skeleton.quoted(right.range.start + quote));
+        request.reference = Some(place.clone());
+        requests.push(request);
+        from = quote + 1;
+    }
+    if requests.len() > 1 { requests } else { Vec::new() }
 }
 
 /// Whether what is to go stands behind the verb.
@@ -106,4 +135,14 @@ fn whole_part(object: &Wing, left: &Wing) -> Option<About> {
         Step::Sentence(_) => Some(About::Sentence),
         _ => Some(About::Node),
     }
+}
+
+/// 取消关于“一件代发”的规定: the few words name what goes, they are not all of it.
+fn says_topic(object: &Wing, quote: Option<&str>) -> bool {
+    const FEW: usize = 8;
+    pattern!(
+        TOPIC,
+        "(?:关于|有关|涉及|对于?)\u{E000}(?:等)?的?(?:相关|有关)?(?:表述|内容|规定|要求|提法|任务|措施|条款|职责|部分)"
+    );
+    TOPIC.is_match(&object.text) && quote.is_some_and(|quote| quote.chars().count() < FEW)
 }

@@ -50,7 +50,13 @@ pub(super) fn insert(left: &Wing, right: &Wing) -> Request {
     }
     let quoted = right.text.contains(QUOTE);
     let colon = right.text.contains(['：', ':']);
-    if !quoted && !colon && matches!(request.about, About::Words | About::Node | About::Paragraph) {
+    let verb: String = left.skeleton.chars[left.range.end..right.range.start].iter().collect();
+    let dictated = verb.contains("一句") || right.text.starts_with("一句");
+    let nowhere = request.about == About::Words && request.side == Side::Open && request.quote.is_none();
+    if !quoted && !colon && !dictated && nowhere && !request.proposed.as_deref().is_some_and(names_units) {
+        request.proposed = None;
+    }
+    if !quoted && !colon && !dictated && matches!(request.about, About::Words | About::Node | About::Paragraph) {
         let says_topic = request.proposed.as_deref().is_some_and(names_topic);
         if says_topic {
             request.proposed = None;
@@ -71,6 +77,12 @@ pub(super) fn insert(left: &Wing, right: &Wing) -> Request {
         request.kind = CommentKind::General;
     }
     request
+}
+
+/// 增加市公安局: names an organ, no topic.
+fn names_units(words: &str) -> bool {
+    words.ends_with(['局', '委', '办', '院', '厅', '府', '站', '所', '队', '社'])
+        || ["中心", "公司", "部门", "银行", "单位", "分局", "协会"].iter().any(|end| words.ends_with(end))
 }
 
 /// 增加一条“强化考核”，内容为：“…”: the name and what stands under it.

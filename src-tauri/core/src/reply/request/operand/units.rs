@@ -4,13 +4,20 @@ use crate::reply::pattern::{self, pattern};
 use crate::reply::reference;
 use crate::reply::request::operation;
 use crate::reply::request::wing::{STOP, Wing, is_generic};
-use crate::reply::request::{About, CommentKind, Request};
+use crate::reply::request::{About, CommentKind, Request, Side};
 
 /// Whether the side names the list of units; the quote is then the unit, not the words around it.
 pub(super) fn about_list(request: &mut Request, side: &Wing) {
     let Some(words) = operation::list_words(&side.text) else { return };
     let before_quote = side.quotes().last().is_none_or(|&at| at >= side.range.start + words.start);
-    if !before_quote {
+    pattern!(HELPERS, "^(?:[中里内栏上，,、\\s]|一栏|建议|应|需|请|再|可|拟|宜|希望|一并|相应|也|还)*$");
+    // 按“三定”规定，第七条责任单位建议增加…: what is quoted before is no unit of the list.
+    let ends_in_list = HELPERS.is_match(&pattern::cut(&side.text, words.end..usize::MAX));
+    if !before_quote && request.kind == CommentKind::Insert && ends_in_list {
+        request.quote = None;
+        request.within = None;
+        request.side = Side::Open;
+    } else if !before_quote {
         return;
     }
     request.about = if operation::names_members(&pattern::cut(&side.text, words.clone())) {
@@ -18,11 +25,11 @@ pub(super) fn about_list(request: &mut Request, side: &Wing) {
     } else {
         About::Assignment
     };
-    if side.quotes().is_empty() {
+    if side.quotes().is_empty() && request.kind != CommentKind::Insert {
         let from = side.range.start + words.end;
         let rest = Wing::of(side.skeleton, from..side.range.end);
         let after = rest.unquoted().map(|words| bare_units(&words)).filter(|words| !is_generic(words));
-        request.quote = after.filter(|_| request.kind != CommentKind::Insert);
+        request.quote = after;
     }
 }
 
