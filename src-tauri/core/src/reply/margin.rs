@@ -108,9 +108,22 @@ fn requests_of(text: &str, quoted: Option<String>) -> Vec<Request> {
         return requests;
     }
     let grounds = requests.first().and_then(|request| request.grounds.clone()).or_else(|| trailing(text));
-    let mut request = request::proposal(text, quoted);
+    let says_change = request::says_change(text);
+    let mut request = request::proposal(text, quoted.clone());
+    // A remark that wishes or speaks of the words is not the words to stand there.
+    if request.kind == CommentKind::Replace && !says_change && (request::finds_fault(text) || speaks_of(text)) {
+        let length = request.range.clone();
+        request = request::proposal("建议明确", quoted);
+        request.range = length;
+    }
     request.grounds = request.grounds.or(grounds);
     vec![request]
+}
+
+/// 支持方式需与财政局衔接后明确
+fn speaks_of(text: &str) -> bool {
+    pattern!(SPEAKS, "需(?:要|与|由|经|进一步|先|待)|后明确|待定|另行|我[局委院办市旗区]|此处|该处|这里|衔接");
+    SPEAKS.is_match(text)
 }
 
 /// 建议删除，与第（八）条内容重复: what follows the request is its reason.

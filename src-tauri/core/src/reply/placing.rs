@@ -55,7 +55,11 @@ pub(super) fn place(places: &Places, request: &Request, scope: &Scope) -> Placed
         return everywhere(places, request, scope, placed);
     }
     match &request.quote {
-        Some(quote) if !lists || exact_in(places, request, quote, &candidates) => {
+        Some(quote)
+            if !lists
+                || exact_in(places, request, quote, &candidates)
+                || places.find(quote).is_empty() && !places.rosters_with(quote).is_empty() =>
+        {
             by_quote(places, request, quote, &candidates, scope, &mut placed)
         }
         _ => by_number(places, request, &candidates, scope, &mut placed),
@@ -98,7 +102,16 @@ pub(super) fn candidates(places: &Places, request: &Request, scope: &Scope, plac
     }
     for reference in request.reference.iter().chain(scope.above) {
         for path in &reference.paths {
-            let found = places.resolve(path, scope.context, scope.within);
+            let mut found = places.resolve(path, scope.context, scope.within);
+            // 第（九）条第一项 of a clause without items: the clause.
+            if let (true, [over @ .., Step::Number(_) | Step::Paragraph(_)]) = (found.is_empty(), &path[..])
+                && over.iter().any(|step| matches!(step, Step::Number(_)))
+            {
+                found = places.resolve(over, scope.context, scope.within);
+                for candidate in &mut found {
+                    candidate.score *= 0.9;
+                }
+            }
             if let Some(best) = leader(&found) {
                 placed.targets.push(best.target);
             }
@@ -109,6 +122,7 @@ pub(super) fn candidates(places: &Places, request: &Request, scope: &Scope, plac
             break;
         }
     }
+    under_heading(places, scope, &mut all, placed);
     if all.is_empty()
         && let Some(&spot) = places.clauses_named(&unquoted(scope.words)).first()
     {
@@ -119,6 +133,24 @@ pub(super) fn candidates(places: &Places, request: &Request, scope: &Scope, plac
     }
     all.sort_by(|a, b| b.score.total_cmp(&a.score));
     all
+}
+
+/// “三、工作要求”（二）: of places with that number those under the heading that the point names.
+fn under_heading(places: &Places, scope: &Scope, all: &mut Vec<Candidate>, placed: &mut Placed) {
+    if all.len() < 2 {
+        return;
+    }
+    let named = places.clauses_named(scope.words);
+    let heading = named.into_iter().find(|&spot| places.spots[spot].node.kind == NodeKind::Heading);
+    let Some(heading) = heading.map(|spot| places.spots[spot].node.id) else { return };
+    let under = |target: &Target| target.node.is_some_and(|node| node != heading && places.is_under(node, heading));
+    if all.iter().any(|candidate| under(&candidate.target)) {
+        all.retain(|candidate| under(&candidate.target));
+        placed.targets.retain(under);
+        if placed.targets.is_empty() {
+            placed.targets.extend(all.first().map(|candidate| candidate.target));
+        }
+    }
 }
 
 /// 第一段 under the heading 第（七）条: the heading's place with the part that the point names of it.
@@ -160,8 +192,19 @@ fn by_quote(
     }
     let hits = hits_of(places, request, quote);
     for candidate in candidates {
-        let inside: Vec<Hit> =
+        let mut inside: Vec<Hit> =
             hits.iter().filter(|hit| places.holds(&candidate.target, hit.passage)).cloned().collect();
+        if let [one, _, ..] = &inside[..]
+            && let Some(sentence) = super::edits::sentence_named(places, &places.passages[one.passage], request)
+        {
+            let passage = one.passage;
+            let there = |hit: &Hit| {
+                hit.passage == passage && sentence.start <= hit.range.start && hit.range.end <= sentence.end
+            };
+            if inside.iter().any(there) {
+                inside.retain(there);
+            }
+        }
         if let Some(first) = inside.first() {
             let certain = inside.len() == 1 || quote.chars().count() >= TELLING_LENGTH;
             placed.confidence = if certain { 0.97 } else { 0.8 };

@@ -267,7 +267,7 @@ fn assemble(pieces: &[Piece]) -> Cut {
             level.is_some_and(|level| next_level(pieces, index, &levels).is_some_and(|next| next > level));
         let heading =
             (deeper_follows || is_heading(&words) || is_place(&words)) && !request::says_change(&words);
-        if heading || (level.is_none() && is_heading(&words) && !request::asks(&words)) {
+        if heading || announces_list(&words) || (level.is_none() && is_heading(&words) && !request::asks(&words)) {
             close(&mut cut, item.take());
             over.retain(|(above, _)| *above < level.unwrap_or(0));
             over.push((level.unwrap_or(0), piece.text.clone()));
@@ -334,6 +334,16 @@ fn is_heading(words: &str) -> bool {
     short && HEADING.is_match(words) && !(says_place && request::asks(words))
 }
 
+/// 具体建议有二：, 有几个问题请市里明确：
+fn announces_list(words: &str) -> bool {
+    pattern!(COUNTS, "(?:意见|建议|问题|事项|几点|[一二两三四五六]点|[一二两三四五六]条|以下|如下)[^，。；]{0,10}[：:]\\s*$");
+    let plain = Skeleton::of(words).text();
+    plain.trim().chars().count() <= 24
+        && COUNTS.is_match(&plain)
+        && !plain.contains(crate::reply::skeleton::QUOTE)
+        && reference::find(&plain).is_empty()
+}
+
 /// （二）第（七）条: nothing but the place that what follows is about.
 fn is_place(words: &str) -> bool {
     let bare: String = match mark_of(words) {
@@ -375,7 +385,9 @@ fn close(cut: &mut Cut, item: Option<Item>) {
     for (range, asks) in ranges {
         let mark = item.mark.saturating_sub(range.start);
         let text = item.text.slice(range);
-        if asks {
+        const LEAST_LETTERS: usize = 3;
+        let letters = text.text().chars().filter(|c| c.is_alphanumeric()).count();
+        if asks && letters >= LEAST_LETTERS {
             cut.groups.push(Group { text, above: item.above.clone(), headings: headings.clone(), mark });
         } else if !text.is_blank() {
             cut.rest.push(text);
@@ -392,8 +404,18 @@ fn groups_of(text: &Stretch, numbered: bool) -> Vec<(Range<usize>, bool)> {
         let words = pattern::cut(&whole, sentence.clone());
         let asks = request::asks(&words) || points_at(&words);
         let starts = starts_request(&words);
+        let leads = |range: &Range<usize>| {
+            // 一是第（二）条指标偏高。“……10%”，请下调至6%。: the fault, then what to do about it.
+            let before = pattern::cut(&whole, range.clone());
+            !request::says_change(&before)
+                && !reference::find(&Skeleton::of(&before).text()).is_empty()
+                && request::says_change(&words)
+                && reference::find(&Skeleton::of(&words).text()).is_empty()
+                && !words.trim_start().starts_with(['另', '同', '此'])
+        };
         let joins = match groups.last() {
             None => false,
+            Some((before, true)) if asks && leads(before) => true,
             Some(_) if open_ended && !is_part(&words) => true,
             Some((_, asked)) => !*asked || !asks || !starts,
         };
@@ -410,7 +432,8 @@ fn groups_of(text: &Stretch, numbered: bool) -> Vec<(Range<usize>, bool)> {
         // A numbered sentence is a point even where no word asks, unless it says next to nothing.
         const LEAST: usize = 10;
         for group in &mut groups {
-            group.1 |= group.0.len() >= LEAST && !states(&pattern::cut(&whole, group.0.clone()));
+            let words = pattern::cut(&whole, group.0.clone());
+            group.1 |= group.0.len() >= LEAST && !states(&words) && !tells_own_work(&words);
         }
     }
     groups
@@ -428,9 +451,16 @@ fn points_at(words: &str) -> bool {
     };
     let quotes = skeleton.quotes_in(0..skeleton.len());
     !quotes.is_empty()
+        && !tells_own_work(&skeleton.text())
         && nature::stance(words) == nature::Stance::Silent
         && reference::find(&skeleton.text()).first().is_some_and(numbered)
         && !says_keep(&skeleton.text())
+}
+
+/// 我局将同步开展宣传
+fn tells_own_work(plain: &str) -> bool {
+    pattern!(OWN, "我[局委市旗区县院办厅](?:单位)?(?:将|已|会|正)");
+    OWN.is_match(plain)
 }
 
 /// 保留，不作修改
@@ -464,7 +494,7 @@ fn asking_sentences(whole: &str) -> Vec<Range<usize>> {
             "[；;]\\s*(?P<next>(?:另|并|同时|此外|再就是|再有|还有|另外|其次|再者)?[，,]?(?:[（(][一二三四五六七八九十]{1,3}[）)]|建议|请|将|把|在第|删除|删去|第[一二三四五六七八九十\\d（(]|附件|全文|对第|\u{E000}(?:改|应|修改)))"
         );
         let mut start = 0;
-        for at in wish_seams(&plain).into_iter().map(|at| skeleton.origin(at..at + 1).start) {
+        for at in wish_seams(&skeleton, &words) {
             found.push(range.start + start..range.start + at);
             start = at;
         }
@@ -484,7 +514,9 @@ fn asking_sentences(whole: &str) -> Vec<Range<usize>> {
 }
 
 /// 第四条甲应明确…、第九条“乙”后加“丙”: where a wish about one place ends and the next begins.
-fn wish_seams(plain: &str) -> Vec<usize> {
+/// In characters of the words.
+fn wish_seams(skeleton: &Skeleton, words: &str) -> Vec<usize> {
+    let plain = &skeleton.text();
     pattern!(
         NEXT,
         "[；;，,、](?P<next>(?:另外?|此外|再就是|再有|还有|其次|再者|同时|以及|并)?[，,]?(?:对)?(?:附件|第[一二三四五六七八九十\\d（(]|[（(][一二三四五六七八九十]{1,3}[）)]|(?:另外|此外|再就是|再有|还有|其次|再者)[，,]?\u{E000}|\u{E000}))"
@@ -496,13 +528,14 @@ fn wish_seams(plain: &str) -> Vec<usize> {
         let before = pattern::cut(plain, start..next.start);
         let after = pattern::cut(plain, next.start..usize::MAX);
         let placed = !reference::find(&before).is_empty();
-        let apart = before.ends_with(['；', ';']) || !reference::find(&after).is_empty();
-        if placed && apart && request::asks(&before) && !request::says_change(&before) && request::says_change(&after) {
-            let own = reference::find(&after).first().is_some_and(|found| found.range.start <= 4);
-            if own || before.ends_with(['；', ';']) {
-                seams.push(next.start);
-                start = next.start;
-            }
+        let closed = before.ends_with(['；', ';']);
+        let own = reference::find(&after).first().is_some_and(|found| found.range.start <= 4);
+        let (from, at) = (skeleton.origin(start..start + 1).start, skeleton.origin(next.start..next.start + 1).start);
+        let (said, follows) = (pattern::cut(words, from..at), pattern::cut(words, at..usize::MAX));
+        let two = request::asks(&said) && !request::says_change(&said) && request::says_change(&follows);
+        if placed && two && (own || closed) {
+            seams.push(at);
+            start = next.start;
         }
     }
     seams
@@ -514,7 +547,11 @@ fn starts_request(words: &str) -> bool {
         STARTS,
         "^\\s*(?:(?:此外|另外|另|同时|其次|再次|最后|再就是|再有|还有|还|并|也|且|再者|一并|同理)[，,]?)*(?:我[委局办院厅旗市区][^，。；]{0,4})?(?:还|也|另)?(?:建议|请|将|把|删除|删去|增加|补充|第[一二三四五六七八九十\\d（(]|[（(][一二三四五六七八九十]+[）)]|附件|全文|在第|对第|“|希望|责任单位|牵头单位|同意|文中|标题|《|需)"
     );
-    STARTS.is_match(words) && !is_part(words)
+    pattern!(
+        REFERS,
+        "^\\s*(?:建议|请)?(?:将|把|对)?(?:该|此|这|上述)(?:一)?(?:句|段|处|表述|内容|项|部分|款)"
+    );
+    STARTS.is_match(words) && !is_part(words) && !REFERS.is_match(words)
 }
 
 fn is_part(words: &str) -> bool {

@@ -7,7 +7,7 @@ use super::placing::{self, Placed, Scope};
 use super::reading::CommentKind;
 use super::reference::Step;
 use super::request::{About, Request};
-use crate::draft::NodeId;
+use crate::draft::{NodeId, NodeKind};
 
 /// Shorter beginnings of a point's words are found anywhere.
 const SHORTEST: usize = 4;
@@ -33,6 +33,14 @@ pub(super) fn settle(places: &Places, request: &mut Request, scope: &Scope) {
             }
         }
         None => {}
+        Some(quote) if heads(places, &quote) && request.kind != CommentKind::Replace => {
+            // “工作规则”之（三），“视情督导”…: a heading says where, not what.
+            let other = request.others.iter().find(|words| !heads(places, words) && stands(places, words, &[]));
+            match other {
+                Some(other) => request.quote = Some(other.clone()),
+                None => request.unsure |= request.kind == CommentKind::Delete,
+            }
+        }
         Some(quote) => {
             if let Some(words) = meant(places, request, &quote, &candidates)
                 .or_else(|| spanned(places, &quote, &candidates))
@@ -79,6 +87,14 @@ fn meant(places: &Places, request: &Request, quote: &str, candidates: &[Candidat
         return Some(other.clone());
     }
     begins.or_else(|| corrected(places, request, candidates))
+}
+
+/// Whether words are a heading's: 三、工作要求.
+fn heads(places: &Places, words: &str) -> bool {
+    let bare = super::labelled_number::strip(words).trim();
+    places.spots.iter().any(|spot| {
+        spot.node.kind == NodeKind::Heading && spot.node.name().trim() == bare && !bare.is_empty()
+    })
 }
 
 /// Whether words stand at the places named; anywhere in the drafts where none is named.

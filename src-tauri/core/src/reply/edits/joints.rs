@@ -57,6 +57,11 @@ pub(super) fn fitted(text: &str, at: usize, words: &str) -> (usize, String) {
         }
         return (at, bare.to_owned());
     }
+    const CLAUSE: usize = 10;
+    let clause = words.chars().count() >= CLAUSE && !goes_on && !ended && !words.ends_with(['的', '）']);
+    if clause && after == Some('。') {
+        return (at + 1, format!("{words}。"));
+    }
     if before == Some('。') && goes_on {
         return (at - 1, bare.to_owned());
     }

@@ -143,9 +143,16 @@ fn rewrite(places: &Places, request: &Request, placed: &Placed) -> Vec<Edit> {
     }
     let ([passage], [first, rest @ ..]) = (&inside[..], &lines[..]) else { return Vec::new() };
     let passage = &places.passages[*passage];
+    if names_sentence(request) {
+        // 第二句改为：…: that sentence, not the clause.
+        let sentence = sentence_named(places, passage, request).filter(|_| rest.is_empty());
+        let anew = sentence.and_then(|sentence| edit(passage.id, change(passage.text, &sentence, first)));
+        return anew.into_iter().collect();
+    }
     let spot = &places.spots[passage.spot];
     let words = labelled_number::without(first, &spot.label);
-    let name = if spot.node.kind == NodeKind::Clause { spot.node.name() } else { "" };
+    let opens = spot.node.paragraphs.first().is_some_and(|first| first.id == passage.id);
+    let name = if spot.node.kind == NodeKind::Clause && opens { spot.node.name() } else { "" };
     let words = with_name(name, &quoted_once("", words));
     let words = if spot.node.kind == NodeKind::Title { untitled(&words).to_owned() } else { words };
     let end = passage.text.chars().count();
@@ -261,6 +268,7 @@ fn insert_beside(passage: &Passage, request: &Request, hit: &Hit, proposed: &str
         }
         Side::Open => match joints::end_of_list(text, &hit.range) {
             Some(at) => (at, joints::in_the_list(text, &hit.range, false, &words)),
+            None if request.side == Side::Within => return Vec::new(),
             None => {
                 let next = text.chars().nth(hit.range.end).is_none_or(|c| !c.is_alphanumeric());
                 let goes_on = words.starts_with(['，', '、', '；', '（', '(']);
@@ -280,7 +288,7 @@ fn insert_beside(passage: &Passage, request: &Request, hit: &Hit, proposed: &str
 }
 
 /// The sentence that the place names: 第一句, 末句.
-fn sentence_named(places: &Places, passage: &Passage, request: &Request) -> Option<Range<usize>> {
+pub(super) fn sentence_named(places: &Places, passage: &Passage, request: &Request) -> Option<Range<usize>> {
     let path = request.reference.as_ref()?.paths.first()?;
     let Some(Step::Sentence(number)) = path.last() else { return None };
     let from = start_of_text(places, passage);
@@ -291,6 +299,12 @@ fn sentence_named(places: &Places, passage: &Passage, request: &Request) -> Opti
     let count = i32::try_from(all.len()).ok()?;
     let index = if *number > 0 { number - 1 } else { count + number };
     all.get(usize::try_from(index).ok()?).cloned()
+}
+
+/// Whether the place is a sentence of a clause.
+fn names_sentence(request: &Request) -> bool {
+    let paths = request.reference.iter().flat_map(|reference| &reference.paths);
+    paths.flatten().any(|step| matches!(step, Step::Sentence(_)))
 }
 
 /// Before the mark that ends a sentence.

@@ -55,12 +55,23 @@ fn add_unit(
         let first = list.first()?.start;
         return Some(TextChange::replace(first, "", &format!("{words}、")));
     }
+    if let Some(beside) = unit_beside(request, names)
+        && let Some(unit) = found.all().find(|unit| unit.unit == Some(beside))
+    {
+        return Some(TextChange::replace(unit.end, "", &format!("、{words}")));
+    }
     let last = first_run(text, list)?;
     // Only the first of a list carries 市, where the list is written so.
     let carried = list.len() > 1 && list[1..].iter().all(|unit| names.bare(&unit.name) == unit.name);
     let party = words.starts_with("市委");
     let bare = if carried && !party { names.bare(&words) } else { words.clone() };
     Some(TextChange::replace(last, "", &format!("、{bare}")))
+}
+
+/// The unit behind which another is to stand.
+fn unit_beside(request: &Request, names: &Names) -> Option<UnitId> {
+    let quote = request.quote.as_deref().filter(|_| request.side == Side::After)?;
+    names.resolve(quote)
 }
 
 fn list_meant<'a>(found: &'a Assignment, request: &Request) -> &'a [AssignedUnit] {
@@ -163,7 +174,9 @@ pub(super) fn enlist(places: &Places, request: &Request, hit: &Hit, own: Option<
         CommentKind::Insert => request.proposed.as_deref().and_then(|words| {
             let bare = words.trim_matches(['、', '，', '。', ' ']);
             let bare = names.bare(&spelt_out(bare, own));
-            mentions.last().map(|last| TextChange::replace(last.range.end, "", &format!("、{bare}")))
+            let beside = unit_beside(request, names);
+            let at = mentions.iter().find(|mention| beside == Some(mention.unit)).or(mentions.last());
+            at.map(|last| TextChange::replace(last.range.end, "", &format!("、{bare}")))
         }),
         CommentKind::Delete => request.quote.as_deref().and_then(|words| {
             let meant = unit_meant(words, own.map(|unit| unit.id), names)?;

@@ -122,6 +122,7 @@ pub(super) fn read(text: &str) -> Vec<Request> {
     leave_open(&mut requests);
     let first = first_reference(&skeleton, &grounds);
     for request in &mut requests {
+        part_of_earlier(request, first.as_ref());
         if request.grounds.is_none() {
             request.grounds = grounds::of(&grounds, &request.range);
         }
@@ -172,7 +173,9 @@ fn wish(skeleton: &Skeleton) -> Request {
     let text = skeleton.text();
     let kind = if operation::questions(&text) { CommentKind::Question } else { CommentKind::General };
     let mut request = Request::new(kind, 0..skeleton.origin(0..skeleton.len()).end);
-    request.quote = skeleton.quotes_in(0..skeleton.len()).first().map(|&at| skeleton.quoted(at));
+    let quotes = skeleton.quotes_in(0..skeleton.len());
+    request.quote = quotes.first().map(|&at| skeleton.quoted(at));
+    request.others = quotes.iter().map(|&at| skeleton.quoted(at)).collect();
     request
 }
 
@@ -234,6 +237,27 @@ fn inherit_lists(requests: &mut [Request]) {
             own.proposed.as_deref().is_some_and(|words| words.chars().count() <= 30 && !words.contains('。'));
         if bare && unit && own.about == About::Words && matches!(before, About::Assignment | About::Members) {
             own.about = before;
+        }
+    }
+}
+
+/// 第（八）条两段内容…，将第二段拆出: the part is of the place named before.
+fn part_of_earlier(request: &mut Request, first: Option<&Reference>) {
+    use reference::Step;
+    let (Some(own), Some(first)) = (&mut request.reference, first) else { return };
+    let part = |path: &Vec<Step>| matches!(path.first(), Some(Step::Paragraph(_) | Step::Sentence(_)));
+    let ([over], true) = (&first.paths[..], own.paths.iter().all(part)) else { return };
+    let numbered = over.iter().any(|step| matches!(step, Step::Number(_)));
+    let clause: Vec<Step> = over
+        .iter()
+        .filter(|step| !matches!(step, Step::Paragraph(_) | Step::Sentence(_)))
+        .cloned()
+        .collect();
+    if numbered {
+        for path in &mut own.paths {
+            let mut whole = clause.clone();
+            whole.append(path);
+            *path = whole;
         }
     }
 }

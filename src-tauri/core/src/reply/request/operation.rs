@@ -37,11 +37,11 @@ pub(super) struct Operation {
     pub(super) right: Range<usize>,
 }
 
-const CHANGE: &str = "即(?:修改|改|调整)?(?:为|是|成)?|(?:重写|改写|重新表述|重新拟写|重新起草)(?:为|成|如下)?|(?:合写|合并写|合并表述|并写)(?:为|成)|(?:修改完善|修改调整|调整修改|统一修改|统一调整|统一表述|统一规范|规范表述|规范统一|重新表述|调整表述|修改表述|统一|修改|更改|更正|修正|修订|订正|纠正|调整|变更|替换|更换|改写|改述|表述|改|换|规范|优化|完善|细化|明确|合并|精简|简化|概括|更名|补全|写全|简写|缩写|简称|扩充|扩展|扩大|提高|降低|提升|延长|缩短|顺延|提前|推迟|放宽|下调|上调|整合|更新|写|订)(?:为|成|作|到|至)|应(?:当|该)?(?:统一)?(?:修改|更正|改|调整|表述|写)?(?:为|是)|宜(?:修改|改|表述|写)?为|(?:-|—|–|－|=)*(?:→|⇒|➡|->|=>|＞{2})|改(?:用|称|叫)|统一(?:叫|称|用|采用)(?:作|为)?|(?:正确|规范|准确)的?(?:名称|全称|称谓|叫法|表述|写法|说法|提法)?应?(?:为|是)|标准的?(?:表述|写法|说法|提法)应?(?:为|是)|全称(?:应)?(?:为|是)|改|用";
+const CHANGE: &str = "即(?:修改|改|调整)?(?:为|是|成)?|(?:重写|改写|重新表述|重新拟写|重新起草)(?:为|成|如下)?|(?:合写|合并写|合并表述|并写)(?:为|成)|(?:修改完善|修改调整|调整修改|统一修改|统一调整|统一表述|统一规范|规范表述|规范统一|重新表述|调整表述|修改表述|统一|修改|更改|更正|修正|修订|订正|纠正|调整|变更|替换|更换|改写|改述|表述|改|换|规范|优化|完善|细化|明确|合并|精简|简化|概括|更名|补全|写全|简写|缩写|简称|扩充|扩展|扩大|提高|降低|提升|延长|缩短|顺延|提前|推迟|放宽|下调|上调|整合|更新|写|订)(?:为|成|作|到|至)|应(?:当|该)?(?:统一)?(?:修改|更正|改|调整|表述|写)?(?:为|是)|宜(?:修改|改|表述|写)?为|(?:-|—|–|－|=)*(?:→|⇒|➡|->|=>|＞{2})|改(?:用|称|叫)|统一(?:叫|称|用|采用)(?:作|为)?|(?:正确|规范|准确)的?(?:[^，。；的为是\u{E000}]{0,4}名称|名称|全称|称谓|叫法|表述|写法|说法|提法)?应?(?:为|是)|标准的?(?:表述|写法|说法|提法)应?(?:为|是)|全称(?:应)?(?:为|是)|(?:下浮|上浮|下降|上升|压减|压缩|缩减|延后|推后|放缓)(?:为|至|到)|放(?:到|至)|调整(?:语序|词序)为|(?:语序|词序)调整为|(?:宜|应|可|拟)作|改|用";
 const SWAP: &str = "替换|替代|代替|取代";
 const INSERT_BEFORE: &str = "(?:增|补|增加|补充|添加|新增)?列(?:为|入)|纳入(?:到)?|(?:增加|补充|添加|加|增补|插入|写|并|充实)(?:到|至|进)|(?:写|并|补充|充实|增加)入(?:到)?|加入(?:到|至)|增补为|补充为|增加为";
-const INSERT: &str = "补充增加|增加补充|补充完善|增加|补充|添加|新增|加入|增补|加上|插入|增列|增写|加注明?|补上?一句|加上?一句|添上?一句|加一条|加一?个|添一?个|补一?个|注明|标注|写明|标明|括注|增设|追加|增添|补上|添上|补写|漏掉了?|漏写了?|遗漏了?|缺少了?|漏了?|缺了?|少了?|加|补|增";
-const DELETE: &str = "删除掉|删除|删去|删掉|去掉|去除|不再保留|不予保留|取消|剔除|删减|移除|移出|划出|划去|划掉|不再表述|不保留|减少|略去|不(?:再)?(?:写|提|列|出现|体现)|拿掉|取掉|抹去|抹掉|撤掉|砍掉|勾掉|勾去|不要|不用|不必|删";
+const INSERT: &str = "补充增加|增加补充|补充完善|增加|补充|添加|新增|加入|增补|加上|插入|增列|增写|加注明?|补上?一句|加上?一句|添上?一句|加一条|加一?个|添一?个|补一?个|补列|补入|列上|填上|写上|注明|标注|写明|标明|括注|增设|追加|增添|补上|添上|补写|漏掉了?|漏写了?|遗漏了?|缺少了?|漏了?|缺了?|少了?|加|补|增";
+const DELETE: &str = "删除掉|删除|删去|删掉|去掉|去除|不再保留|不予保留|取消|剔除|删减|移除|移出|划出|划去|划掉|不再表述|不保留|减少|略去|不(?:再)?(?:写|提|列|出现|体现)|拿掉|取掉|抹去|抹掉|撤掉|砍掉|勾掉|勾去|不要|不用|不必|可?省略|省去|删";
 const EXCLUDE: &str =
     "(?:不再|不宜|不应|不|不宜再)(?:将其)?(?:作为|列为|列入|纳入|承担)|退出|不宜由|不应由|不再由";
 const MOVE: &str = "移(?:至|到|入)|挪(?:至|到)|调(?:整)?(?:至|到)第|前移|后移|提前至|单列|单独(?:成|列|作为|设)|独立成|拆分|拆成|分拆|合并|(?:对调|互换|调换|调整)(?:位置|顺序|排序|次序)|(?:顺序|排序|次序|位置)(?:调整|对调|互换)";
@@ -60,7 +60,7 @@ pattern!(
 );
 pattern!(
     AFTER_NOUN,
-    "^(?:后的|后，|的(?:内容|部分|表述)|值|意见|说明|材料|建议|通知|额|幅|量|率|审批|行政许可|不必要|投入|收入|强|以|快|大|工|分|之)"
+    "^(?:基层|企业|群众|部门)?(?:负担|压力|成本|难度|风险|工作量)|^(?:后的|后，|的(?:内容|部分|表述)|值|意见|说明|材料|建议|通知|额|幅|量|率|审批|行政许可|不必要|投入|收入|强|以|快|大|工|分|之)"
 );
 pattern!(
     STARTER,
@@ -94,9 +94,19 @@ pub(super) fn wishes(text: &str) -> bool {
     // 已转请分管副市长阅示 asks somebody else.
     pattern!(
         ELSEWHERE,
-        "(?:转|呈|报|提|申|邀|聘|敬|函)请|请(?:予|给予)?(?:采纳|查阅|参考|参阅|阅示|审示|考虑为盼)|请求|请示|请假|希望(?:得到)?[^，。；]{0,6}支持$"
+        "(?:已|转|呈|报|提|申|邀|聘|敬|函)请|如有(?:疑问|问题|不妥|变动|变化)[^。；]{0,8}请|(?:恳请|申请|请)[^，。；]{0,12}(?:反馈|报送|回复|答复)(?:时限|时间|期限)|不再(?:报送|推荐|另行|单独|列席|反馈|派)|(?:修改|反馈|报送的?|提出的?)(?:意见)?(?:和)?建议(?:系|为|是|已|均|现|表|函|稿)|(?:征集|征求|收集|汇总|听取|吸收)[^，。；]{0,8}意见(?:和)?建议|建议以[^，。；]{0,16}(?:意见|文件)?为准|(?:不|无|没有|不存在|未见)(?:冲突|矛盾|重复|抵触)|妥否[，,]?请|有修改意见的请|意见[的]?请签|请联系|请(?:予|给予)?(?:采纳|查阅|参考|参阅|阅示|审示|考虑为盼)|请求|请示|请假|希望(?:得到)?[^，。；]{0,6}支持$"
     );
-    WISH.is_match(&ELSEWHERE.replace_all(&nature::without_denials(text), "□"))
+    // 下一步，我局将细化任务: the unit speaks of its own work.
+    pattern!(
+        OWN,
+        "(?:^|[，,。；\\n])(?:下一步|今后|后续|同时|目前)?[，,]?我[局委市旗区县院办厅队站行社](?:单位)?(?:将|会|已|正在|也将|愿)[^。；]*"
+    );
+    let plain = ELSEWHERE.replace_all(&nature::without_denials(text), "□").into_owned();
+    let own = OWN.replace_all(&plain, |found: &regex::Captures| {
+        let asks = ["建议", "请", "希望", "不妥"].iter().any(|word| found[0].contains(word));
+        if asks { found[0].to_owned() } else { "□".to_owned() }
+    });
+    WISH.is_match(&own)
 }
 
 /// Whether a verb of change stands in the text.
@@ -111,14 +121,18 @@ pub(super) fn read(skeleton: &Skeleton, grounds: &[Grounds]) -> Vec<Request> {
     let mut requests: Vec<Request> = Vec::new();
     let mut read_until = 0;
     for operation in &operations {
-        let earlier =
-            skeleton.quotes_in(read_until..operation.at.start).last().map(|&at| skeleton.quoted(at));
+        let in_grounds = |at: &usize| {
+            let origin = skeleton.origin(*at..*at + 1).start;
+            grounds.iter().any(|ground| ground.range.contains(&origin))
+        };
+        let before = skeleton.quotes_in(read_until..operation.at.start);
+        let earlier = before.iter().rfind(|at| !in_grounds(at)).or(before.last()).map(|&at| skeleton.quoted(at));
         read_until = operand_end(skeleton, operation);
         if !requests.is_empty() && is_alternative(skeleton, operation) {
             continue;
         }
         let restates = operand::restates(skeleton, operation);
-        if restates && requests.is_empty() {
+        if restates && requests.is_empty() && !announced_wish(skeleton, operation) {
             continue;
         }
         for mut request in operand::read(skeleton, operation) {
@@ -134,6 +148,13 @@ pub(super) fn read(skeleton: &Skeleton, grounds: &[Grounds]) -> Vec<Request> {
         }
     }
     requests
+}
+
+/// “甲”，建议写清楚对象，即“乙”: the wish before the words.
+fn announced_wish(skeleton: &Skeleton, operation: &Operation) -> bool {
+    let left: String = skeleton.chars[..operation.at.start].iter().collect();
+    let sentence = left.rsplit(['。', '；', '\n']).next().unwrap_or("");
+    ["建议", "请", "应", "宜"].iter().any(|word| sentence.contains(word))
 }
 
 /// 不宜作为责任单位，建议删除…: what only says why is no request of its own.
@@ -329,6 +350,11 @@ fn verbs(skeleton: &Skeleton) -> Vec<(Verb, Range<usize>)> {
             let given = verb == Verb::Move && order && skeleton.chars.get(at.end) == Some(&'为');
             let (verb, at) = if given { (Verb::Change, at.start..at.end + 1) } else { (verb, at) };
             let verb = if is_refused(&pattern::cut(&text, 0..at.start)) { Verb::Exclude } else { verb };
+            let out = ["不列入", "不纳入", "不再列入", "不再纳入", "不宜列入", "不宜纳入"]
+                .contains(&pattern::cut(&text, at.clone()).as_str());
+            let this = ["本文", "本方案", "本措施", "本通知", "本意见", "本办法", "该文", "文件"];
+            let rest = pattern::cut(&text, at.end..at.end + 4);
+            let verb = if out && this.iter().any(|word| rest.starts_with(word)) { Verb::Delete } else { verb };
             if verb != Verb::Exclude && is_blamed(&pattern::cut(&text, at.end..usize::MAX)) {
                 continue;
             }
@@ -347,6 +373,7 @@ fn is_imperative(skeleton: &Skeleton, verb: Verb, at: &Range<usize>) -> bool {
     let single = at.len() == 1 || (verb == Verb::Insert && lacking);
     let mark_follows =
         ["逗号", "顿号", "句号", "分号", "冒号", "书名号"].iter().any(|mark| after.starts_with(mark));
+    let counted = ["加个", "加一个", "添个", "添一个", "补个", "补一个"].contains(&verb_words.as_str());
     let quote_follows = mark_follows || after.trim_start_matches(['：', ':']).starts_with(QUOTE);
     let left_out = verb_words.starts_with('不') && !verb_words.contains("保留");
     let unwanted = ["不要", "不用", "不必"].contains(&verb_words.as_str());
@@ -354,7 +381,9 @@ fn is_imperative(skeleton: &Skeleton, verb: Verb, at: &Range<usize>) -> bool {
     match verb {
         Verb::Delete if verb_words == "减少" => quote_follows,
         Verb::Delete if unwanted => is_dismissed(&before, &after),
-        Verb::Delete if left_out => quote_follows || before.ends_with(QUOTE),
+        Verb::Delete if left_out => {
+            quote_follows || before.ends_with(QUOTE) || is_dismissed(&before, &after)
+        }
         // 改 alone changes words only between the two: “甲”不通，改“乙”.
         Verb::Change if verb_words == "改" => {
             quote_follows
@@ -364,17 +393,24 @@ fn is_imperative(skeleton: &Skeleton, verb: Verb, at: &Range<usize>) -> bool {
         Verb::Change if verb_words.starts_with('即') => {
             quote_follows && clause_opens(&before) && quoted_before(skeleton, at.start)
         }
+        Verb::Change if verb_words.ends_with('作') && verb_words.chars().count() == 2 && !verb_words.starts_with('改') => quote_follows,
+        Verb::Change if verb_words.starts_with('放') => {
+            after.starts_with(|c: char| c.is_ascii_digit() || c == '每' || c == '次' || c == '年')
+        }
+        // 主语不应是…, 写成了…: tells what is wrong.
+        Verb::Change if after.starts_with('了') || before.ends_with(['不', '非']) => false,
         Verb::Change => !AFTER_STATE.is_match(&before),
         Verb::Swap => before.contains(['用', '以', '将', '把', QUOTE]),
         Verb::Move => true,
         Verb::Exclude => true,
         Verb::InsertBefore => {
-            before.contains(['将', '把', QUOTE])
+            !before.ends_with(['未', '没', '有', '不'])
+                && (before.contains(['将', '把', QUOTE])
                 || names_assignment(&after)
-                || BEFORE_IMPERATIVE.is_match(&before)
+                || BEFORE_IMPERATIVE.is_match(&before))
         }
         Verb::Insert | Verb::Delete => {
-            if noted && !(quote_follows || brackets_follow(skeleton, at.end)) || is_announced(&before, &after) {
+            if counted && !quote_follows || noted && !(quote_follows || brackets_follow(skeleton, at.end)) || is_announced(&before, &after) {
                 return false;
             }
             let ends = after.is_empty() || after.starts_with(['。', '，', '；', '、', '吧', '）', '\n']);

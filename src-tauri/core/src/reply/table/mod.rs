@@ -46,7 +46,8 @@ pub(super) struct Tables {
 
 /// Whether words say that there is nothing: 无, /, 同意; or are not there at all.
 pub(super) fn says_nothing(text: &str) -> bool {
-    text.trim().is_empty() || nature::cell_says_none(text)
+    pattern!(KEEPS, r"^\s*(?:保持)?(?:不变|不动|不改|原文|维持原文|保留)[。.]?\s*$");
+    text.trim().is_empty() || nature::cell_says_none(text) || KEEPS.is_match(text)
 }
 
 /// Takes all tables apart.
@@ -71,7 +72,7 @@ pub(super) fn take_apart(source: &Source, typed: Vec<Grid>, names: &Names) -> Ta
 
 pattern!(
     FRAME_ROW,
-    r"(?:填表|填报|反馈|审核|报送|联系|经办|回复|答复|回执|收文|会签|承办|签发|提出|征求)(?:人|单位|时间|日期|部门|电话|方式)|^\s*(?:单位|电话|日期|盖章|手机|共\s*\d+\s*页|第\s*\d+\s*页|注|说明)\s*[：:（(]|盖章|^\s*(?:19|20)\d\d[年\-./]\s*\d{1,2}"
+    r"(?:填表|填报|反馈|审核|报送|联系|经办|回复|答复|回执|收文|会签|承办|签发|提出|征求)(?:人|单位|时间|日期|部门|电话|方式)|^\s*(?:单位|电话|日期|盖章|手机|共\s*\d+\s*页|第\s*\d+\s*页|注|说明)\s*[：:（(]|盖章|^\s*有(?:修改)?意见的?请|无意见的?请签|理由另附|^\s*(?:19|20)\d\d[年\-./]\s*\d{1,2}"
 );
 
 fn read_comments(grid: &Grid, header: usize, columns: &[Option<Column>], over: &str, found: &mut Tables) {

@@ -33,11 +33,25 @@ pub(super) fn change(left: &Wing, right: &Wing) -> Vec<Request> {
         request.proposed = request.proposed.map(|words| words.trim_end_matches('。').to_owned());
     }
     request.proposed = request.proposed.map(|words| without_remark(right, request.quote.as_deref(), words));
-    if left.quotes().is_empty()
-        && let (Some(quote), Some(proposed)) = (&request.quote, &request.proposed)
+    if let (Some(quote), Some(proposed)) = (&request.quote, &request.proposed)
         && let Some(figure) = same_measure(quote, proposed)
     {
+        if left.quotes().last().is_some() {
+            request.within = request.within.take().or_else(|| request.quote.clone());
+        }
         request.quote = Some(figure);
+    }
+    if let (Some(quote), Some(proposed)) = (&request.quote, &request.proposed)
+        && let Some(head) = attribute_of(quote, proposed)
+    {
+        request.within = request.within.take().or_else(|| request.quote.clone());
+        request.quote = Some(head);
+    }
+    pattern!(WHOLE, "(?:整|全)(?:段|条|款|项|文|句)(?:内容|文字)?(?:建议|请|应|宜|可|予以|直接)*$");
+    if left.quotes().is_empty() && WHOLE.is_match(left.text.trim_end()) {
+        request.quote = None;
+        request.within = None;
+        request.proposed = wanted(right);
     }
     let mut olds = listed_quotes(left);
     if let Some(compared) = compared(left) {
@@ -77,6 +91,7 @@ pub(super) fn change(left: &Wing, right: &Wing) -> Vec<Request> {
         request.quote = olds.into_iter().next();
         request.within = None;
         request.unsure = true;
+        request.kind = CommentKind::Replace;
         return vec![request];
     }
     if olds.len() > 1 && request.kind != CommentKind::General {
@@ -91,6 +106,13 @@ pub(super) fn change(left: &Wing, right: &Wing) -> Vec<Request> {
             .collect();
     }
     vec![request]
+}
+
+/// “每季度的通报”改成“每半年的”: the attribute is meant, not what it belongs to.
+fn attribute_of(quote: &str, proposed: &str) -> Option<String> {
+    let (head, tail) = quote.split_once('的')?;
+    let attribute = proposed.ends_with('的') && !quote.ends_with('的') && !tail.is_empty();
+    attribute.then(|| format!("{head}的"))
 }
 
 /// “开展原包装直发”统一叫“原装直发”: the name in the quotation that the other name stands for.
@@ -150,7 +172,7 @@ fn denied(right: &Wing) -> Option<String> {
 fn same_measure(words: &str, figure: &str) -> Option<String> {
     pattern!(
         FIGURE,
-        "\\d+(?:[.．]\\d+)?\\s*(?:[%％‰]|[个位家条名年月日天元万亿次倍]+|小时|分钟|公里|吨)?(?:以[上下内]|左右)?"
+        "\\d+(?:[.．]\\d+)?\\s*(?:[%％‰]|[个位家条名年月日天元万亿次倍]+|小时|分钟|公里|吨)?(?:底|初|末)?(?:之?前|以前|以[上下内]|左右)?"
     );
     let measure = |text: &str| {
         text.trim_start_matches(|c: char| c.is_ascii_digit() || ".．".contains(c)).trim().to_owned()

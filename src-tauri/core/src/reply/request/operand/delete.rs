@@ -37,6 +37,19 @@ pub(super) fn delete(left: &Wing, right: &Wing) -> Vec<Request> {
         }
         request.reference = place;
     }
+    if let Some(quote) = one_of_the_same(left, right) {
+        request.quote = Some(quote);
+        request.within = None;
+        request.about = About::Words;
+        request.unsure = true;
+        return vec![request];
+    }
+    if let Some(quote) = ordinal_of_two(left, right) {
+        request.quote = Some(quote);
+        request.within = None;
+        request.about = About::Words;
+        return vec![request];
+    }
     pattern!(THAT_SENTENCE, "(?:那|这|该|整)(?:一|整)?(?:句话?|段话?)$");
     if let Some(quote) = &request.quote
         && let Some(found) = THAT_SENTENCE.find(quote)
@@ -76,6 +89,25 @@ fn placed_apart(right: &Wing) -> Vec<Request> {
     if requests.len() > 1 { requests } else { Vec::new() }
 }
 
+/// “甲”与“乙”意思相近，删去前者
+fn ordinal_of_two(left: &Wing, right: &Wing) -> Option<String> {
+    let wanted = right.text.trim_start();
+    let quotes = left.quotes();
+    let at = match &quotes[..] {
+        [.., one, _] if wanted.starts_with("前者") => *one,
+        [.., other] if wanted.starts_with("后者") => *other,
+        _ => return None,
+    };
+    Some(left.skeleton.quoted(at))
+}
+
+/// 两个“甲”重复，去掉前一个: one of several of the same words.
+fn one_of_the_same(left: &Wing, right: &Wing) -> Option<String> {
+    pattern!(ONE, "^\\s*(?:其中)?(?:前|后|第|最后|另|其中|一)?(?:一|二|两|三|1|2)?(?:个|处)(?:[，。；]|$)");
+    let last = *left.quotes().last()?;
+    ONE.is_match(&right.text).then(|| left.skeleton.quoted(last))
+}
+
 /// Whether what is to go stands behind the verb.
 fn behind_delete(right: &Wing) -> bool {
     let text = right.text.trim_start();
@@ -84,7 +116,9 @@ fn behind_delete(right: &Wing) -> bool {
         THIS,
         "^(?:该|此|这|本|上述|以上|相关)(?:一|整)?(?:条|款|段|句|项|部分|表述|内容|处|文字|规定|要求)"
     );
-    !NOTHING.is_match(text) && !THIS.is_match(text)
+    // 删除（三）: a place in brackets is no remark.
+    let place = right.references().first().is_some_and(|found| found.range.start <= 1);
+    place || !NOTHING.is_match(text) && !THIS.is_match(text)
 }
 
 /// What stands behind 删除: a quotation, words of a place, or a place as a whole.

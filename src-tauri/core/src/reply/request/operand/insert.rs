@@ -34,6 +34,17 @@ pub(super) fn insert(left: &Wing, right: &Wing) -> Request {
         request.proposed = Some(noted);
     }
     if request.proposed.is_none()
+        && operation::names_assignment(&left.text)
+        && ["未列", "没有列", "没列", "未纳入", "漏列", "漏了"].iter().any(|word| left.text.contains(word))
+        && let Some(own) = first_person(&left.text)
+    {
+        // 我局未列入责任单位，请补上
+        request.about = About::Assignment;
+        request.quote = None;
+        request.proposed = Some(own);
+        return request;
+    }
+    if request.proposed.is_none()
         && let Some((missing, beside)) = missed(left)
     {
         request.proposed = Some(missing);
@@ -193,7 +204,28 @@ fn anchor_words(request: &mut Request, left: &Wing) {
     } else {
         Side::Open
     };
+    if between
+        && let [only] = quotes[..]
+        && let Some((first, second)) = left.skeleton.quoted(only).split_once('、')
+        && !second.contains('、')
+    {
+        // “甲、乙”之间: behind the first of the two.
+        request.quote = Some(first.to_owned());
+        request.within = Some(format!("{first}、{second}"));
+        return;
+    }
     let at = if between { quotes.len().checked_sub(2).and_then(|i| quotes.get(i)) } else { quotes.last() };
+    pattern!(AWAY, "[，,][^，,“”]{1,6}(?:之?后|之?前)(?:[^，,]{0,6})$");
+    if let Some(&at) = at
+        && !between
+        && matches!(request.side, Side::After | Side::Before)
+        && AWAY.is_match(&left.tail_after(at))
+    {
+        // “甲”，主语之后缺“乙”: somewhere within the words.
+        request.quote = Some(left.skeleton.quoted(at));
+        request.side = Side::Within;
+        return;
+    }
     if let Some(&at) = at {
         let found = if between {
             Words { words: Some(left.skeleton.quoted(at)), within: None }
@@ -206,7 +238,11 @@ fn anchor_words(request: &mut Request, left: &Wing) {
             found.words.map(|w| if request.side == Side::Within { bare(w) } else { trim_side(&w) });
         request.within = found.within;
     } else if matches!(request.side, Side::After | Side::Before) && request.quote.is_none() {
-        request.quote = left.unquoted().map(|words| trim_side(&words)).filter(|words| !is_generic(words));
+        pattern!(THAT, "(?:该|此|这|本)(?:一)?(?:句话?|段话?|条|处|项)$");
+        request.quote = left
+            .unquoted()
+            .map(|words| trim_side(&words))
+            .filter(|words| !is_generic(words) && !THAT.is_match(words));
     }
 }
 

@@ -27,7 +27,8 @@ pub(super) fn read(skeleton: &Skeleton, operation: &Operation) -> Vec<Request> {
     let range = skeleton.origin(operation.left.start..operation.right.end);
     let reference = left.reference_of_words().or_else(|| right.reference_before_words());
     for (index, request) in requests.iter_mut().enumerate() {
-        request.others = left.quotes().iter().rev().map(|&at| skeleton.quoted(at)).collect();
+        let before = skeleton.quotes_in(0..operation.at.start);
+        request.others = before.iter().rev().map(|&at| skeleton.quoted(at)).collect();
         request.words = format!("{}{}", left.text, right.text);
         request.range = if index == 0 { range.clone() } else { range.end..range.end };
         if request.reference.is_none() {
@@ -88,7 +89,7 @@ pub(super) fn refer_back(request: &mut Request, earlier: Option<&str>) {
 
 /// “甲乙丙”中，…，建议在“乙”前加…: the longer quotation before says which one is meant.
 pub(super) fn narrow_to(request: &mut Request, skeleton: &Skeleton, until: usize) {
-    let (None, None, Some(quote)) = (&request.within, &request.reference, &request.quote) else { return };
+    let (None, Some(quote)) = (&request.within, &request.quote) else { return };
     let longer = skeleton
         .quotes_in(0..until)
         .into_iter()

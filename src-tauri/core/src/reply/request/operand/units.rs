@@ -13,7 +13,13 @@ pub(super) fn about_list(request: &mut Request, side: &Wing) {
     pattern!(HELPERS, "^(?:[中里内栏上，,、\\s]|一栏|建议|应|需|请|再|可|拟|宜|希望|一并|相应|也|还)*$");
     // 按“三定”规定，第七条责任单位建议增加…: what is quoted before is no unit of the list.
     let ends_in_list = HELPERS.is_match(&pattern::cut(&side.text, words.end..usize::MAX));
-    if !before_quote && request.kind == CommentKind::Insert && ends_in_list {
+    let given_anew = matches!(request.kind, CommentKind::Insert | CommentKind::Replace);
+    let left_from = side.text.chars().take(words.start).collect::<String>().ends_with('从');
+    if !before_quote && request.kind == CommentKind::Delete && left_from {
+        request.about = About::Assignment;
+        return;
+    }
+    if !before_quote && given_anew && ends_in_list {
         request.quote = None;
         request.within = None;
         request.side = Side::Open;
