@@ -250,7 +250,7 @@ fn opening_end(words: &str, prefix: usize) -> usize {
 fn is_bridge(words: &str) -> bool {
     pattern!(
         BRIDGE,
-        r"^\s*(?:但|并|现|另|同时|具体|仅)?[^，。；：:]{0,20}(?:如下|以下(?:几点|几条|修改|补充)?(?:意见|建议)(?:和建议|及建议)?)[^，。；：:]{0,8}[：:，,。]?\s*$|^\s*(?:但|仅|请|现|特)?有(?:几|两|三|一|些)(?:处|点|条|个)?小?(?:修改|文字|意见|建议|和)*[，,：:]?\s*$|^\s*(?:仅|请|现|特)?(?:供|予)?[^，。；：:]{0,8}(?:参考|参阅|参酌|考虑|研究|斟酌采纳)[：:，,。]?\s*$"
+        r"^\s*(?:但|并|现|另|同时|具体|仅)?[^，。；：:]{0,20}(?:如下|以下(?:几点|几条|修改|补充)?(?:意见|建议)(?:和建议|及建议)?)[^，。；：:]{0,8}[：:，,。]?\s*$|^\s*(?:但|仅|请|现|特)?有(?:几|两|三|一|些|个别|少量|部分|少许)(?:处|点|条|个)?小?(?:修改|文字|意见|建议|和)*[，,：:]?\s*$|^\s*(?:仅|请|现|特)?(?:供|予)?[^，。；：:]{0,8}(?:参考|参阅|参酌|考虑|研究|斟酌采纳)[：:，,。]?\s*$"
     );
     BRIDGE.is_match(words) && !request::says_change(words)
 }
@@ -315,6 +315,7 @@ fn is_frame(text: &str, names: &Names) -> bool {
         r"^[^，。；：“”]{0,20}(?:19|20)\d\d[-/年.]\d{1,2}[-/月.]\d{1,2}日?\s+\d{1,2}[:：]\d{2}(?:[:：]\d{2})?$"
     );
     PAGE.is_match(trimmed)
+        || is_instruction(trimmed)
         || CHAT.is_match(trimmed)
         || is_date(trimmed)
         || is_number_line(trimmed)
@@ -323,6 +324,15 @@ fn is_frame(text: &str, names: &Names) -> bool {
         || (CONTACT.is_match(trimmed)
             && !request::says_change(trimmed)
             && nature::stance(trimmed) == Stance::Silent)
+}
+
+/// What a form tells whoever fills it in: 无意见请签署“同意”.
+pub(super) fn is_instruction(text: &str) -> bool {
+    pattern!(
+        INSTRUCTION,
+        r"有(?:修改)?意见的?[，,]?请[^。]{0,12}(?:另附|说明|注明|填写)|无(?:修改)?意见的?[，,]?请[^。]{0,6}(?:签|填|注明)|理由另附|请在[^。]{0,12}(?:打勾|打.?√|划.?√)|^\s*填表说明"
+    );
+    text.chars().count() <= 60 && INSTRUCTION.is_match(text)
 }
 
 /// The list of what is enclosed; over the points an annex's name is a heading.
@@ -402,11 +412,15 @@ fn is_date(text: &str) -> bool {
 
 /// A line that holds a document number and little else.
 pub(super) fn is_number_line(text: &str) -> bool {
-    pattern!(POINT, r"^\s*(?:[一二三四五六七八九十]+、|\d{1,2}[.、．]|[（(][一二三四五六七八九十\d]+[）)])|第[^号]{1,6}[条款项段部章]|附件");
+    pattern!(
+        POINT,
+        r"^\s*(?:[一二三四五六七八九十]+、|\d{1,2}[.、．]|[（(][一二三四五六七八九十\d]+[）)])|第[^号]{1,6}[条款项段部章]|附件"
+    );
     let names_place = POINT.is_match(text);
-    !names_place && docnumber::find(text).first().is_some_and(|found| {
-        text.trim().chars().count() <= found.range.len() + 14 && !text.contains(['，', '。'])
-    })
+    !names_place
+        && docnumber::find(text).first().is_some_and(|found| {
+            text.trim().chars().count() <= found.range.len() + 14 && !text.contains(['，', '。'])
+        })
 }
 
 /// Mongolian and other scripts of a letterhead.

@@ -33,10 +33,13 @@ impl Remark {
                 && other.range.end <= hit.range.end
         };
         let beside = |other: &&Hit| other.passage == hit.passage;
-        let own = found.iter().find(inside).or_else(|| match &found.iter().filter(beside).collect::<Vec<_>>()[..] {
-            [only] => Some(*only),
-            _ => None,
-        });
+        let own =
+            found.iter().find(inside).or_else(
+                || match &found.iter().filter(beside).collect::<Vec<_>>()[..] {
+                    [only] => Some(*only),
+                    _ => None,
+                },
+            );
         Some(own.unwrap_or(hit).clone())
     }
 }
@@ -111,7 +114,8 @@ fn requests_of(text: &str, quoted: Option<String>) -> Vec<Request> {
     let says_change = request::says_change(text);
     let mut request = request::proposal(text, quoted.clone());
     // A remark that wishes or speaks of the words is not the words to stand there.
-    if request.kind == CommentKind::Replace && !says_change && (request::finds_fault(text) || speaks_of(text)) {
+    if request.kind == CommentKind::Replace && !says_change && (request::finds_fault(text) || speaks_of(text))
+    {
         let length = request.range.clone();
         request = request::proposal("建议明确", quoted);
         request.range = length;
@@ -122,7 +126,10 @@ fn requests_of(text: &str, quoted: Option<String>) -> Vec<Request> {
 
 /// 支持方式需与财政局衔接后明确
 fn speaks_of(text: &str) -> bool {
-    pattern!(SPEAKS, "需(?:要|与|由|经|进一步|先|待)|后明确|待定|另行|我[局委院办市旗区]|此处|该处|这里|衔接");
+    pattern!(
+        SPEAKS,
+        "需(?:要|与|由|经|进一步|先|待)|后明确|待定|另行|我[局委院办市旗区]|此处|该处|这里|衔接"
+    );
     SPEAKS.is_match(text)
 }
 

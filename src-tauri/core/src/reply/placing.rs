@@ -42,6 +42,8 @@ pub(super) struct Placed {
     pub(super) why: Vec<String>,
 }
 
+/// A near match below this is shown, not changed.
+const SURE_LIKENESS: f64 = 0.8;
 /// A candidate must lead the next by so much.
 const LEAD: f64 = 0.12;
 /// Words of fewer characters stand in too many places to speak for one alone.
@@ -86,7 +88,12 @@ fn everywhere_without_place(request: &Request) -> bool {
 }
 
 /// The places that the words name, the best first; the targets of a list are all kept.
-pub(super) fn candidates(places: &Places, request: &Request, scope: &Scope, placed: &mut Placed) -> Vec<Candidate> {
+pub(super) fn candidates(
+    places: &Places,
+    request: &Request,
+    scope: &Scope,
+    placed: &mut Placed,
+) -> Vec<Candidate> {
     let mut all: Vec<Candidate> = Vec::new();
     for path in part_of_heading(request, scope) {
         let found = places.resolve(&path, scope.context, scope.within);
@@ -143,7 +150,8 @@ fn under_heading(places: &Places, scope: &Scope, all: &mut Vec<Candidate>, place
     let named = places.clauses_named(scope.words);
     let heading = named.into_iter().find(|&spot| places.spots[spot].node.kind == NodeKind::Heading);
     let Some(heading) = heading.map(|spot| places.spots[spot].node.id) else { return };
-    let under = |target: &Target| target.node.is_some_and(|node| node != heading && places.is_under(node, heading));
+    let under =
+        |target: &Target| target.node.is_some_and(|node| node != heading && places.is_under(node, heading));
     if all.iter().any(|candidate| under(&candidate.target)) {
         all.retain(|candidate| under(&candidate.target));
         placed.targets.retain(under);
@@ -195,7 +203,8 @@ fn by_quote(
         let mut inside: Vec<Hit> =
             hits.iter().filter(|hit| places.holds(&candidate.target, hit.passage)).cloned().collect();
         if let [one, _, ..] = &inside[..]
-            && let Some(sentence) = super::edits::sentence_named(places, &places.passages[one.passage], request)
+            && let Some(sentence) =
+                super::edits::sentence_named(places, &places.passages[one.passage], request)
         {
             let passage = one.passage;
             let there = |hit: &Hit| {
@@ -252,6 +261,7 @@ fn by_quote(
         let near = likeness::nearest(places, quote, &allowed)
             .or_else(|| likeness::nearest(places, quote, &|_| true));
         if let Some(near) = near {
+            placed.ambiguous = near.likeness < SURE_LIKENESS;
             placed.confidence = near.likeness * 0.85;
             placed.why.push(format!("引文与原文相近（{:.0}%）", near.likeness * 100.0));
             settle(places, near.hit, placed);
@@ -288,6 +298,17 @@ pub(super) fn hits_of(places: &Places, request: &Request, quote: &str) -> Vec<Hi
         if !narrowed.is_empty() {
             return narrowed;
         }
+        // “甲”前的“乙”: right beside it.
+        let touches = |hit: &Hit| {
+            around.iter().any(|other| {
+                other.passage == hit.passage
+                    && (other.range.start == hit.range.end || other.range.end == hit.range.start)
+            })
+        };
+        let beside: Vec<Hit> = hits.iter().filter(|hit| touches(hit)).cloned().collect();
+        if beside.len() == 1 {
+            return beside;
+        }
     }
     hits
 }
@@ -308,6 +329,7 @@ fn near_in(places: &Places, quote: &str, candidates: &[Candidate], placed: &mut 
         candidates.iter().filter(|c| c.score >= best - LEAD).any(|c| places.holds(&c.target, passage))
     };
     let Some(near) = likeness::nearest(places, quote, &allowed) else { return false };
+    placed.ambiguous = near.likeness < SURE_LIKENESS;
     placed.confidence = 0.9 * near.likeness;
     placed.why.push(format!("引文与该处原文相近（{:.0}%）", near.likeness * 100.0));
     settle(places, near.hit, placed);

@@ -139,7 +139,8 @@ fn pieces_of(line: &Line, is_place: &dyn Fn(u32, &str) -> bool, last: &HashMap<S
     for text in line.text.cut_at(&cuts) {
         // 3、保障措施里…: behind the reply's own 2 it is its own 3.
         let follows = |mark: &Mark| {
-            matches!(mark.style, Style::Arabic) && last.get(&mark.style).is_some_and(|&n| n + 1 == mark.number)
+            matches!(mark.style, Style::Arabic)
+                && last.get(&mark.style).is_some_and(|&n| n + 1 == mark.number)
         };
         let own = |mark: &Mark| follows(mark) || !names_place(&text.text(), mark, is_place);
         let mark = mark_of(&text.text()).filter(own);
@@ -267,7 +268,10 @@ fn assemble(pieces: &[Piece]) -> Cut {
             level.is_some_and(|level| next_level(pieces, index, &levels).is_some_and(|next| next > level));
         let heading =
             (deeper_follows || is_heading(&words) || is_place(&words)) && !request::says_change(&words);
-        if heading || announces_list(&words) || (level.is_none() && is_heading(&words) && !request::asks(&words)) {
+        if heading
+            || announces_list(&words)
+            || (level.is_none() && is_heading(&words) && !request::asks(&words))
+        {
             close(&mut cut, item.take());
             over.retain(|(above, _)| *above < level.unwrap_or(0));
             over.push((level.unwrap_or(0), piece.text.clone()));
@@ -336,7 +340,10 @@ fn is_heading(words: &str) -> bool {
 
 /// 具体建议有二：, 有几个问题请市里明确：
 fn announces_list(words: &str) -> bool {
-    pattern!(COUNTS, "(?:意见|建议|问题|事项|几点|[一二两三四五六]点|[一二两三四五六]条|以下|如下)[^，。；]{0,10}[：:]\\s*$");
+    pattern!(
+        COUNTS,
+        "(?:意见|建议|问题|事项|几点|[一二两三四五六]点|[一二两三四五六]条|以下|如下)[^，。；]{0,10}[：:]\\s*$"
+    );
     let plain = Skeleton::of(words).text();
     plain.trim().chars().count() <= 24
         && COUNTS.is_match(&plain)
@@ -407,11 +414,17 @@ fn groups_of(text: &Stretch, numbered: bool) -> Vec<(Range<usize>, bool)> {
         let leads = |range: &Range<usize>| {
             // 一是第（二）条指标偏高。“……10%”，请下调至6%。: the fault, then what to do about it.
             let before = pattern::cut(&whole, range.clone());
+            let said = Skeleton::of(&before);
+            let own = Skeleton::of(&words);
+            let named =
+                !reference::find(&said.text()).is_empty() || !said.quotes_in(0..said.len()).is_empty();
+            let only_fault = !["建议", "请", "希望", "应"].iter().any(|word| said.text().contains(word));
+            let remedy = request::says_change(&words) || only_fault && own.quotes_in(0..own.len()).is_empty();
             !request::says_change(&before)
-                && !reference::find(&Skeleton::of(&before).text()).is_empty()
-                && request::says_change(&words)
-                && reference::find(&Skeleton::of(&words).text()).is_empty()
-                && !words.trim_start().starts_with(['另', '同', '此'])
+                && named
+                && remedy
+                && reference::find(&own.text()).is_empty()
+                && !words.trim_start().starts_with(['另', '同', '此', '还'])
         };
         let joins = match groups.last() {
             None => false,
@@ -465,7 +478,9 @@ fn tells_own_work(plain: &str) -> bool {
 
 /// 保留，不作修改
 fn says_keep(plain: &str) -> bool {
-    ["保留", "不作修改", "不需修改", "无需修改", "不再修改", "维持", "同意", "一致"].iter().any(|word| plain.contains(word))
+    ["保留", "不作修改", "不需修改", "无需修改", "不再修改", "维持", "同意", "一致"]
+        .iter()
+        .any(|word| plain.contains(word))
 }
 
 /// 1.目前我市共有网点36处。: tells how things are, names no place and finds no fault.
@@ -530,7 +545,8 @@ fn wish_seams(skeleton: &Skeleton, words: &str) -> Vec<usize> {
         let placed = !reference::find(&before).is_empty();
         let closed = before.ends_with(['；', ';']);
         let own = reference::find(&after).first().is_some_and(|found| found.range.start <= 4);
-        let (from, at) = (skeleton.origin(start..start + 1).start, skeleton.origin(next.start..next.start + 1).start);
+        let (from, at) =
+            (skeleton.origin(start..start + 1).start, skeleton.origin(next.start..next.start + 1).start);
         let (said, follows) = (pattern::cut(words, from..at), pattern::cut(words, at..usize::MAX));
         let two = request::asks(&said) && !request::says_change(&said) && request::says_change(&follows);
         if placed && two && (own || closed) {

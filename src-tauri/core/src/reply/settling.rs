@@ -25,8 +25,8 @@ pub(super) fn settle(places: &Places, request: &mut Request, scope: &Scope) {
     }
     match request.quote.clone() {
         None if request.kind == CommentKind::Rewrite && !request.bare => {
-            let found = amended(places, request, &candidates)
-                .or_else(|| corrected(places, request, &candidates));
+            let found =
+                amended(places, request, &candidates).or_else(|| corrected(places, request, &candidates));
             if let Some(words) = found {
                 request.kind = CommentKind::Replace;
                 request.quote = Some(words);
@@ -35,15 +35,24 @@ pub(super) fn settle(places: &Places, request: &mut Request, scope: &Scope) {
         None => {}
         Some(quote) if heads(places, &quote) && request.kind != CommentKind::Replace => {
             // “工作规则”之（三），“视情督导”…: a heading says where, not what.
-            let other = request.others.iter().find(|words| !heads(places, words) && stands(places, words, &[]));
+            let other =
+                request.others.iter().find(|words| !heads(places, words) && stands(places, words, &[]));
             match other {
                 Some(other) => request.quote = Some(other.clone()),
                 None => request.unsure |= request.kind == CommentKind::Delete,
             }
         }
+        Some(quote) if is_topic(request, &quote) => {
+            // 比例，建议表述为“力争达到10%”: what it is about, not the words that stand there.
+            let found = corrected(places, request, &candidates);
+            match found.or_else(|| amended(places, request, &candidates)) {
+                Some(words) => request.quote = Some(words),
+                None => request.unsure = true,
+            }
+        }
         Some(quote) => {
-            if let Some(words) = meant(places, request, &quote, &candidates)
-                .or_else(|| spanned(places, &quote, &candidates))
+            if let Some(words) =
+                meant(places, request, &quote, &candidates).or_else(|| spanned(places, &quote, &candidates))
             {
                 request.within = request.within.take().filter(|within| within.contains(&words));
                 request.quote = Some(words);
@@ -107,6 +116,17 @@ fn holds(places: &Places, candidates: &[Candidate], passage: usize) -> bool {
     candidates.iter().any(|candidate| places.holds(&candidate.target, passage))
 }
 
+/// Whether a few words without marks, with a comma behind them and none of them in what is wanted, only name a topic.
+fn is_topic(request: &Request, quote: &str) -> bool {
+    const FEW: usize = 8;
+    let proposed = request.proposed.as_deref().unwrap_or_default();
+    request.kind == CommentKind::Replace
+        && !request.others.iter().any(|words| words == quote)
+        && quote.chars().count() <= FEW
+        && request.words.contains(&format!("{quote}，"))
+        && !quote.chars().any(|c| proposed.contains(c))
+}
+
 /// 每年6月底前抽查改成…: the beginning that stands there, if it is most of the words.
 fn beginning(places: &Places, quote: &str, candidates: &[Candidate]) -> Option<String> {
     if candidates.is_empty() {
@@ -142,8 +162,10 @@ fn corrected(places: &Places, request: &Request, candidates: &[Candidate]) -> Op
     let chars: Vec<char> = text.chars().collect();
     // A near match that ends inside a phrase is a piece of it.
     let bound = |c: Option<&char>| c.is_none_or(|c| !c.is_alphanumeric());
-    let whole = bound(hit.range.start.checked_sub(1).and_then(|at| chars.get(at))) && bound(chars.get(hit.range.end))
-        || chars.get(hit.range.start) == Some(&'《') && chars.get(hit.range.end.wrapping_sub(1)) == Some(&'》');
+    let whole = bound(hit.range.start.checked_sub(1).and_then(|at| chars.get(at)))
+        && bound(chars.get(hit.range.end))
+        || chars.get(hit.range.start) == Some(&'《')
+            && chars.get(hit.range.end.wrapping_sub(1)) == Some(&'》');
     let words: String = chars.get(hit.range.clone())?.iter().collect();
     (whole && words != proposed).then_some(words)
 }
@@ -168,7 +190,8 @@ fn amended(places: &Places, request: &Request, candidates: &[Candidate]) -> Opti
     };
     let once = |words: &String| {
         let hits = places.find(words);
-        let inside = |hit: &&Hit| annexed(hit) && (candidates.is_empty() || holds(places, candidates, hit.passage));
+        let inside =
+            |hit: &&Hit| annexed(hit) && (candidates.is_empty() || holds(places, candidates, hit.passage));
         hits.iter().filter(inside).count() == 1
     };
     let ends = (least..proposed.len()).rev().flat_map(|length| {

@@ -13,7 +13,8 @@ fn ends_clause(c: char) -> bool {
 pub(super) fn with_marks(text: &str, words: &Range<usize>) -> Range<usize> {
     let chars: Vec<char> = text.chars().collect();
     let before = words.start.checked_sub(1).and_then(|at| chars.get(at));
-    let enclosed = CLOSERS.iter().any(|(open, close)| before == Some(open) && chars.get(words.end) == Some(close));
+    let enclosed =
+        CLOSERS.iter().any(|(open, close)| before == Some(open) && chars.get(words.end) == Some(close));
     if enclosed { words.start - 1..words.end + 1 } else { words.clone() }
 }
 
@@ -25,7 +26,8 @@ pub(super) fn without_stranded_marks(text: &str, gone: &Range<usize>) -> Range<u
     let after = chars.get(gone.end).copied();
     let last = chars.get(gone.end.saturating_sub(1)).copied().filter(|_| !gone.is_empty());
     let next_word: String = chars.iter().skip(gone.end).take(2).collect();
-    let opens = before.is_none_or(|c| ends_clause(c) && c != '）' && c != ')' || matches!(c, '（' | '(' | '“'));
+    let opens =
+        before.is_none_or(|c| ends_clause(c) && c != '）' && c != ')' || matches!(c, '（' | '(' | '“'));
     let listed = after == Some(LISTING);
     let list_ends = after.is_none_or(ends_clause) || next_word.starts_with('等') || next_word == "按职";
     let separates = |c: Option<char>| matches!(c, Some('，' | '；'));
@@ -33,11 +35,21 @@ pub(super) fn without_stranded_marks(text: &str, gone: &Range<usize>) -> Range<u
         gone.start..gone.end + 1
     } else if before == Some(LISTING) && list_ends || separates(before) && after.is_some_and(ends_clause) {
         gone.start - 1..gone.end
-    } else if opens && last != Some('，') && (separates(after) || before == Some('。') && after == Some('。')) {
+    } else if opens && last != Some('，') && (separates(after) || before == Some('。') && after == Some('。'))
+    {
         gone.start..gone.end + 1
     } else {
         gone
     }
+}
+
+/// Whether the words to go open a list behind another word: 加大│经费│、人员. What leads the list cannot be told from
+/// what belongs to its first part.
+pub(super) fn leads_list(text: &str, gone: &Range<usize>) -> bool {
+    let chars: Vec<char> = text.chars().collect();
+    let before = gone.start.checked_sub(1).and_then(|at| chars.get(at));
+    let joined = chars.get(gone.start).is_some_and(|c| "和及与或并".contains(*c));
+    !joined && before.is_some_and(|c| c.is_alphanumeric()) && chars.get(gone.end) == Some(&LISTING)
 }
 
 /// Where words that are put in stand best, and with which marks.
@@ -68,7 +80,8 @@ pub(super) fn fitted(text: &str, at: usize, words: &str) -> (usize, String) {
     if before == Some('。') && !ended && words.chars().count() > SENTENCE && !words.ends_with('）') {
         return (at, format!("{words}。"));
     }
-    let doubled = before.is_some_and(|c| ends_clause(c) && words.starts_with(c)) || before == Some(LISTING) && words.starts_with(LISTING);
+    let doubled = before.is_some_and(|c| ends_clause(c) && words.starts_with(c))
+        || before == Some(LISTING) && words.starts_with(LISTING);
     if doubled { (at, words.chars().skip(1).collect()) } else { (at, words.to_owned()) }
 }
 
@@ -76,7 +89,9 @@ pub(super) fn fitted(text: &str, at: usize, words: &str) -> (usize, String) {
 pub(super) fn in_the_list(text: &str, beside: &Range<usize>, before: bool, words: &str) -> String {
     const LONGEST: usize = 16;
     let chars: Vec<char> = text.chars().collect();
-    let marked = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric() && c != '“' && c != '”' && c != '《' && c != '》');
+    let marked = |c: Option<char>| {
+        c.is_none_or(|c| !c.is_alphanumeric() && c != '“' && c != '”' && c != '《' && c != '》')
+    };
     let short = words.chars().count() <= LONGEST && !words.contains(['，', '。', '；']);
     let joins = ["等", "及", "和", "与", "或", "以及", "的"].iter().any(|word| words.starts_with(word));
     let leads = words.ends_with(['的', '地', '等']);
@@ -127,10 +142,16 @@ mod tests {
             ("显著提高效率。", "显著", "提高效率。"),
         ] {
             let range = without_stranded_marks(text, &at(text, gone));
-            let left: String =
-                text.chars().take(range.start).chain(text.chars().skip(range.end)).collect();
+            let left: String = text.chars().take(range.start).chain(text.chars().skip(range.end)).collect();
             assert_eq!(left, rest, "{text} − {gone}");
         }
+    }
+
+    #[test]
+    fn the_first_of_a_list_behind_a_word_is_left_to_a_person() {
+        let text = "加大经费、人员保障";
+        assert!(leads_list(text, &at(text, "经费")));
+        assert!(!leads_list(text, &at(text, "人员")));
     }
 
     #[test]

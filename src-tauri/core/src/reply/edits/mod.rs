@@ -69,7 +69,7 @@ fn each(places: &Places, request: &Request, placed: &Placed, own: Option<&Unit>,
             CommentKind::Replace => {
                 placed.hits.iter().filter_map(|hit| replace(places, request, hit, names)).collect()
             }
-            CommentKind::Rewrite => rewrite(places, request, placed),
+            CommentKind::Rewrite => rewrite(places, request, placed, names),
             CommentKind::Insert => insert(places, request, placed, names),
             CommentKind::Delete => delete(places, request, placed, own, names),
             CommentKind::General | CommentKind::Question | CommentKind::Roster => Vec::new(),
@@ -110,9 +110,8 @@ fn replace(places: &Places, request: &Request, hit: &Hit, names: &Names) -> Opti
     let loose = (unquoted || next) && !mark(&there) && mark(&proposed);
     let proposed =
         if loose { proposed.trim_end_matches(['。', '，', '；', '、', '：']) } else { &proposed };
-    let doubled = assignment(passage.text, names).is_some_and(|found| {
-        hit.range.start >= found.start && units::is_listed(&found, proposed, names)
-    });
+    let doubled = assignment(passage.text, names)
+        .is_some_and(|found| hit.range.start >= found.start && units::is_listed(&found, proposed, names));
     if doubled && names.resolve(&there).is_some() && names.resolve(&there) != names.resolve(proposed) {
         return None;
     }
@@ -128,7 +127,7 @@ fn quoted_once(text: &str, words: &str) -> String {
 }
 
 /// The whole clause anew: its one paragraph, or the one named.
-fn rewrite(places: &Places, request: &Request, placed: &Placed) -> Vec<Edit> {
+fn rewrite(places: &Places, request: &Request, placed: &Placed, names: &Names) -> Vec<Edit> {
     let (Some(proposed), Some(target)) = (request.proposed.as_deref(), placed.target) else {
         return Vec::new();
     };
@@ -155,9 +154,10 @@ fn rewrite(places: &Places, request: &Request, placed: &Placed) -> Vec<Edit> {
     let name = if spot.node.kind == NodeKind::Clause && opens { spot.node.name() } else { "" };
     let words = with_name(name, &quoted_once("", words));
     let words = if spot.node.kind == NodeKind::Title { untitled(&words).to_owned() } else { words };
+    let words = if rest.is_empty() { with_assignment(passage.text, words, names) } else { words };
     let end = passage.text.chars().count();
     // A few words for a whole clause are a part of it; which, nobody said.
-    const LEAST_SHARE: usize = 5;
+    const LEAST_SHARE: usize = 4;
     if spot.node.kind != NodeKind::Title && words.chars().count() * LEAST_SHARE < end {
         return Vec::new();
     }
@@ -170,6 +170,16 @@ fn rewrite(places: &Places, request: &Request, placed: &Placed) -> Vec<Edit> {
     });
     edits.extend(added);
     edits
+}
+
+/// A wording that leaves the units responsible out does not ask to strike them.
+fn with_assignment(text: &str, words: String, names: &Names) -> String {
+    let Some(found) = assignment(text, names) else { return words };
+    if assignment(&words, names).is_some() || words.contains("负责）") {
+        return words;
+    }
+    let bracket: String = text.chars().skip(found.start).take(found.end - found.start).collect();
+    format!("{words}{bracket}")
 }
 
 /// A title without the marks by which texts name it.
@@ -225,6 +235,13 @@ fn insert(places: &Places, request: &Request, placed: &Placed, names: &Names) ->
     if let Some(hit) = &placed.hit {
         return insert_beside(&places.passages[hit.passage], request, hit, proposed, names);
     }
+    // A piece of a sentence has its place in one; which, nobody said.
+    let piece = !proposed.ends_with(['。', '；', '）']) && proposed.chars().count() < 10
+        || proposed.starts_with(['、', '及', '和', '与', '或', '等']);
+    let dictated = request.words.contains("一句");
+    if request.side == Side::Open && piece && !dictated && !names_sentence(request) {
+        return Vec::new();
+    }
     let Some(paragraph) = target.paragraph.or_else(|| only_paragraph(places, &target)) else {
         return Vec::new();
     };
@@ -238,19 +255,32 @@ fn insert(places: &Places, request: &Request, placed: &Placed, names: &Names) ->
         (None, Side::Start) => start_of_text(places, passage),
         (None, _) => end_of_text(passage.text, names),
     };
-    let (at, words) =
-        if request.side == Side::Start { (at, proposed.to_owned()) } else { joints::fitted(passage.text, at, proposed) };
+    let (at, words) = if request.side == Side::Start {
+        (at, proposed.to_owned())
+    } else {
+        joints::fitted(passage.text, at, proposed)
+    };
     edit(paragraph, TextChange::replace(at, "", &words)).into_iter().collect()
 }
 
 /// Words more beside quoted ones.
-fn insert_beside(passage: &Passage, request: &Request, hit: &Hit, proposed: &str, names: &Names) -> Vec<Edit> {
+fn insert_beside(
+    passage: &Passage,
+    request: &Request,
+    hit: &Hit,
+    proposed: &str,
+    names: &Names,
+) -> Vec<Edit> {
     const SURE: usize = 12;
     let text = passage.text;
     let whole = joints::with_marks(text, &hit.range);
     let marked = whole != hit.range && text.chars().nth(whole.start) == Some('“');
     let plain = !proposed.contains(['“', '”', '，', '。', '、', '（', '《']);
-    let words = if marked && plain && request.side != Side::Open { format!("“{proposed}”") } else { proposed.to_owned() };
+    let words = if marked && plain && request.side != Side::Open {
+        format!("“{proposed}”")
+    } else {
+        proposed.to_owned()
+    };
     let bracket = assignment(text, names).filter(|found| hit.range.start >= found.start);
     if bracket.as_ref().is_some_and(|found| units::is_listed(found, proposed, names)) {
         return Vec::new();
@@ -294,7 +324,9 @@ pub(super) fn sentence_named(places: &Places, passage: &Passage, request: &Reque
     let from = start_of_text(places, passage);
     let all: Vec<Range<usize>> = sentence::sentences(passage.text)
         .into_iter()
-        .filter(|sentence| sentence.start >= from && !passage.text.chars().nth(sentence.start).is_some_and(|c| c == '（'))
+        .filter(|sentence| {
+            sentence.start >= from && !passage.text.chars().nth(sentence.start).is_some_and(|c| c == '（')
+        })
         .collect();
     let count = i32::try_from(all.len()).ok()?;
     let index = if *number > 0 { number - 1 } else { count + number };
@@ -371,9 +403,8 @@ fn delete(
         return hits.filter_map(|hit| delete_words(places, request, hit, own, names)).collect();
     }
     if request.about == About::Sentence {
-        let paragraph = placed
-            .target
-            .and_then(|target| target.paragraph.or_else(|| only_paragraph(places, &target)));
+        let paragraph =
+            placed.target.and_then(|target| target.paragraph.or_else(|| only_paragraph(places, &target)));
         let passage = places.passages.iter().find(|passage| Some(passage.id) == paragraph);
         let gone = passage.and_then(|passage| {
             let range = sentence_named(places, passage, request)?;
@@ -418,6 +449,9 @@ fn delete_words(
         && names.resolve(words).is_some()
     {
         return edit(passage.id, units::remove_unit(passage.text, &found, words, own, names)?);
+    }
+    if joints::leads_list(passage.text, &hit.range) {
+        return None;
     }
     let range = joints::without_stranded_marks(passage.text, &hit.range);
     let old: String = passage.text.chars().skip(range.start).take(range.len()).collect();

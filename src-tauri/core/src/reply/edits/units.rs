@@ -20,7 +20,13 @@ fn spelt_out(words: &str, own: Option<&Unit>) -> String {
 }
 
 /// A unit more, less or other in the closing bracket.
-pub(super) fn assign(places: &Places, request: &Request, hit: &Hit, own: Option<&Unit>, names: &Names) -> Vec<Edit> {
+pub(super) fn assign(
+    places: &Places,
+    request: &Request,
+    hit: &Hit,
+    own: Option<&Unit>,
+    names: &Names,
+) -> Vec<Edit> {
     let passage = &places.passages[hit.passage];
     let Some(found) = assignment(passage.text, names) else { return Vec::new() };
     let change = match request.kind {
@@ -167,7 +173,13 @@ fn replace_units(text: &str, found: &Assignment, request: &Request, names: &Name
 }
 
 /// A unit more or less in the list of members.
-pub(super) fn enlist(places: &Places, request: &Request, hit: &Hit, own: Option<&Unit>, names: &Names) -> Vec<Edit> {
+pub(super) fn enlist(
+    places: &Places,
+    request: &Request,
+    hit: &Hit,
+    own: Option<&Unit>,
+    names: &Names,
+) -> Vec<Edit> {
     let passage = &places.passages[hit.passage];
     let mentions = names.find_all(passage.text);
     let change = match request.kind {

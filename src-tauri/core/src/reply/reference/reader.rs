@@ -133,7 +133,8 @@ impl<'a> Reader<'a> {
             self.at = start;
             return None;
         };
-        let running = ["段时", "段话", "段文", "段内", "段路", "段距"].iter().any(|words| self.looking_at(words));
+        let running =
+            ["段时", "段话", "段文", "段内", "段路", "段距"].iter().any(|words| self.looking_at(words));
         let step = if self.eat("自然段") || !running && self.eat("段") {
             Step::Paragraph(number)
         } else if bracket && self.eat("句") {

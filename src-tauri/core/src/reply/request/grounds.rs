@@ -35,6 +35,11 @@ pub(super) fn find(skeleton: &Skeleton) -> Vec<Grounds> {
         for pattern in plain {
             for captures in pattern.captures_iter(&text) {
                 let Some(range) = pattern::group(&captures, "why", &text) else { continue };
+                // 该条“甲”，根据…，恳请在…前增加…: what asks is no reason.
+                let said = pattern::cut(&text, range.clone());
+                if ["建议", "恳请", "请在", "请将", "改为"].iter().any(|word| said.contains(word)) {
+                    continue;
+                }
                 let ground = Grounds {
                     text: skeleton.written(range.clone()).trim_end_matches(['）', ')']).to_owned(),
                     range: skeleton.origin(range),

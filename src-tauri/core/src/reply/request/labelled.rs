@@ -45,7 +45,8 @@ pub(super) fn read(skeleton: &Skeleton, text: &str) -> Option<Vec<Request>> {
                     original = Some(unquoted(&words));
                     // 原文：第三条“甲”: the place, then the words.
                     let said = Skeleton::of(&words);
-                    let leads = reference::find(&said.text()).into_iter().next().filter(|f| f.range.start == 0);
+                    let leads =
+                        reference::find(&said.text()).into_iter().next().filter(|f| f.range.start == 0);
                     if let (Some(found), [only]) = (leads, &said.quotes_in(0..said.len())[..]) {
                         original = Some(said.quoted(*only));
                         place = Some(found);
@@ -112,8 +113,7 @@ pub(in crate::reply) fn proposal(words: &str, original: Option<String>) -> Reque
             request.bare = true;
             request.proposed = Some(unquoted(words));
         }
-        request.quote =
-            original.or_else(|| said.quotes_in(0..said.len()).first().map(|&at| said.quoted(at)));
+        request.quote = original.or_else(|| said.quotes_in(0..said.len()).first().map(|&at| said.quoted(at)));
         if request.kind == CommentKind::Rewrite {
             request.quote = None;
         }
@@ -180,7 +180,11 @@ fn parts(skeleton: &Skeleton) -> Vec<(Label, Range<usize>)> {
     let mut heads: Vec<(Label, Range<usize>)> = Vec::new();
     for captures in LABELS.captures_iter(&text) {
         let Some(whole) = captures.get(0) else { continue };
-        let whole = pattern::in_chars(&text, whole.range());
+        let mut whole = pattern::in_chars(&text, whole.range());
+        // The full stop before a label closes the words before it.
+        if pattern::cut(&text, whole.start..whole.start + 1) == "。" {
+            whole.start += 1;
+        }
         let label = [
             ("original", Label::Original),
             ("proposal", Label::Proposal),

@@ -248,11 +248,8 @@ fn part_of_earlier(request: &mut Request, first: Option<&Reference>) {
     let part = |path: &Vec<Step>| matches!(path.first(), Some(Step::Paragraph(_) | Step::Sentence(_)));
     let ([over], true) = (&first.paths[..], own.paths.iter().all(part)) else { return };
     let numbered = over.iter().any(|step| matches!(step, Step::Number(_)));
-    let clause: Vec<Step> = over
-        .iter()
-        .filter(|step| !matches!(step, Step::Paragraph(_) | Step::Sentence(_)))
-        .cloned()
-        .collect();
+    let clause: Vec<Step> =
+        over.iter().filter(|step| !matches!(step, Step::Paragraph(_) | Step::Sentence(_))).cloned().collect();
     if numbered {
         for path in &mut own.paths {
             let mut whole = clause.clone();

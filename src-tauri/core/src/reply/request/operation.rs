@@ -44,7 +44,7 @@ const INSERT: &str = "补充增加|增加补充|补充完善|增加|补充|添�
 const DELETE: &str = "删除掉|删除|删去|删掉|去掉|去除|不再保留|不予保留|取消|剔除|删减|移除|移出|划出|划去|划掉|不再表述|不保留|减少|略去|不(?:再)?(?:写|提|列|出现|体现)|拿掉|取掉|抹去|抹掉|撤掉|砍掉|勾掉|勾去|不要|不用|不必|可?省略|省去|删";
 const EXCLUDE: &str =
     "(?:不再|不宜|不应|不|不宜再)(?:将其)?(?:作为|列为|列入|纳入|承担)|退出|不宜由|不应由|不再由";
-const MOVE: &str = "移(?:至|到|入)|挪(?:至|到)|调(?:整)?(?:至|到)第|前移|后移|提前至|单列|单独(?:成|列|作为|设)|独立成|拆分|拆成|分拆|合并|(?:对调|互换|调换|调整)(?:位置|顺序|排序|次序)|(?:顺序|排序|次序|位置)(?:调整|对调|互换)";
+const MOVE: &str = "(?:应|宜|须|可)(?:排|放|列|置|移)(?:在|到|至|于)(?:\u{E000}|最前|首位|第一位|末位|最后)|移(?:至|到|入)|挪(?:至|到)|调(?:整)?(?:至|到)第|前移|后移|提前至|单列|单独(?:成|列|作为|设)|独立成|拆分|拆成|分拆|合并|(?:对调|互换|调换|调整)(?:位置|顺序|排序|次序)|(?:顺序|排序|次序|位置)(?:调整|对调|互换)";
 
 pattern!(
     VERBS,
@@ -94,7 +94,7 @@ pub(super) fn wishes(text: &str) -> bool {
     // 已转请分管副市长阅示 asks somebody else.
     pattern!(
         ELSEWHERE,
-        "(?:已|转|呈|报|提|申|邀|聘|敬|函)请|如有(?:疑问|问题|不妥|变动|变化)[^。；]{0,8}请|(?:恳请|申请|请)[^，。；]{0,12}(?:反馈|报送|回复|答复)(?:时限|时间|期限)|不再(?:报送|推荐|另行|单独|列席|反馈|派)|(?:修改|反馈|报送的?|提出的?)(?:意见)?(?:和)?建议(?:系|为|是|已|均|现|表|函|稿)|(?:征集|征求|收集|汇总|听取|吸收)[^，。；]{0,8}意见(?:和)?建议|建议以[^，。；]{0,16}(?:意见|文件)?为准|(?:不|无|没有|不存在|未见)(?:冲突|矛盾|重复|抵触)|妥否[，,]?请|有修改意见的请|意见[的]?请签|请联系|请(?:予|给予)?(?:采纳|查阅|参考|参阅|阅示|审示|考虑为盼)|请求|请示|请假|希望(?:得到)?[^，。；]{0,6}支持$"
+        "如需[^。；]{0,24}请[^。；]*|(?:不当|不妥|不足)之处[，,]?[^。；]*|如无不妥[^。；]*|请(?:重新|再次|另|补)?(?:发送|发来|补发|提供电子|传送|传来)|请(?:予|准)?(?:以)?(?:延期|宽限)|请转(?:送|至|发|交)|请(?:贵委|你委)?以[^。；“]{0,24}为准|请[^，。；“]{0,10}(?:抄送|告知|函告|通知)我|望[^，。；“]{0,10}(?:支持|指导|谅解|理解)|建议(?:尽快|尽早|按程序|适时|及时)?(?:印发|出台|实施|提请|报批|上会|审议)|(?:已|转|呈|报|提|申|邀|聘|敬|函)请|如有(?:疑问|问题|不妥|变动|变化)[^。；]{0,8}请|(?:恳请|申请|请)[^，。；]{0,12}(?:反馈|报送|回复|答复)(?:时限|时间|期限)|不再(?:报送|推荐|另行|单独|列席|反馈|派)|(?:修改|反馈|报送的?|提出的?)(?:意见)?(?:和)?建议(?:系|为|是|已|均|现|表|函|稿)|(?:征集|征求|收集|汇总|听取|吸收)[^，。；]{0,8}意见(?:和)?建议|建议以[^，。；]{0,16}(?:意见|文件)?为准|(?:不|无|没有|不存在|未见)(?:冲突|矛盾|重复|抵触)|妥否[，,]?请|有修改意见的请|意见[的]?请签|请联系|请(?:与|同)[^，。；]{0,16}(?:联系|沟通|对接)|请(?:予|给予)?(?:采纳|查阅|参考|参阅|阅示|审示|考虑为盼)|请求|请示|请假|希望(?:得到)?[^，。；]{0,6}支持$"
     );
     // 下一步，我局将细化任务: the unit speaks of its own work.
     pattern!(
@@ -126,7 +126,8 @@ pub(super) fn read(skeleton: &Skeleton, grounds: &[Grounds]) -> Vec<Request> {
             grounds.iter().any(|ground| ground.range.contains(&origin))
         };
         let before = skeleton.quotes_in(read_until..operation.at.start);
-        let earlier = before.iter().rfind(|at| !in_grounds(at)).or(before.last()).map(|&at| skeleton.quoted(at));
+        let earlier =
+            before.iter().rfind(|at| !in_grounds(at)).or(before.last()).map(|&at| skeleton.quoted(at));
         read_until = operand_end(skeleton, operation);
         if !requests.is_empty() && is_alternative(skeleton, operation) {
             continue;
@@ -159,7 +160,8 @@ fn announced_wish(skeleton: &Skeleton, operation: &Operation) -> bool {
 
 /// 不宜作为责任单位，建议删除…: what only says why is no request of its own.
 fn drop_reasons(skeleton: &Skeleton, operations: &mut Vec<Operation>) {
-    let sentence_of = |at: usize| skeleton.chars[..at].iter().filter(|sign| matches!(sign, '。' | '\n')).count();
+    let sentence_of =
+        |at: usize| skeleton.chars[..at].iter().filter(|sign| matches!(sign, '。' | '\n')).count();
     let asked = |operation: &Operation| {
         let left: String = skeleton.chars[operation.left.start..operation.at.start].iter().collect();
         let clause = left.rsplit(['，', ',', '；', '。']).next().unwrap_or("").to_owned();
@@ -354,7 +356,8 @@ fn verbs(skeleton: &Skeleton) -> Vec<(Verb, Range<usize>)> {
                 .contains(&pattern::cut(&text, at.clone()).as_str());
             let this = ["本文", "本方案", "本措施", "本通知", "本意见", "本办法", "该文", "文件"];
             let rest = pattern::cut(&text, at.end..at.end + 4);
-            let verb = if out && this.iter().any(|word| rest.starts_with(word)) { Verb::Delete } else { verb };
+            let verb =
+                if out && this.iter().any(|word| rest.starts_with(word)) { Verb::Delete } else { verb };
             if verb != Verb::Exclude && is_blamed(&pattern::cut(&text, at.end..usize::MAX)) {
                 continue;
             }
@@ -381,9 +384,7 @@ fn is_imperative(skeleton: &Skeleton, verb: Verb, at: &Range<usize>) -> bool {
     match verb {
         Verb::Delete if verb_words == "减少" => quote_follows,
         Verb::Delete if unwanted => is_dismissed(&before, &after),
-        Verb::Delete if left_out => {
-            quote_follows || before.ends_with(QUOTE) || is_dismissed(&before, &after)
-        }
+        Verb::Delete if left_out => quote_follows || before.ends_with(QUOTE) || is_dismissed(&before, &after),
         // 改 alone changes words only between the two: “甲”不通，改“乙”.
         Verb::Change if verb_words == "改" => {
             quote_follows
@@ -393,7 +394,13 @@ fn is_imperative(skeleton: &Skeleton, verb: Verb, at: &Range<usize>) -> bool {
         Verb::Change if verb_words.starts_with('即') => {
             quote_follows && clause_opens(&before) && quoted_before(skeleton, at.start)
         }
-        Verb::Change if verb_words.ends_with('作') && verb_words.chars().count() == 2 && !verb_words.starts_with('改') => quote_follows,
+        Verb::Change
+            if verb_words.ends_with('作')
+                && verb_words.chars().count() == 2
+                && !verb_words.starts_with('改') =>
+        {
+            quote_follows
+        }
         Verb::Change if verb_words.starts_with('放') => {
             after.starts_with(|c: char| c.is_ascii_digit() || c == '每' || c == '次' || c == '年')
         }
@@ -404,13 +411,16 @@ fn is_imperative(skeleton: &Skeleton, verb: Verb, at: &Range<usize>) -> bool {
         Verb::Move => true,
         Verb::Exclude => true,
         Verb::InsertBefore => {
-            !before.ends_with(['未', '没', '有', '不'])
+            !before.ends_with(['未', '没', '有', '不', '已', '经', '现'])
                 && (before.contains(['将', '把', QUOTE])
-                || names_assignment(&after)
-                || BEFORE_IMPERATIVE.is_match(&before))
+                    || names_assignment(&after)
+                    || BEFORE_IMPERATIVE.is_match(&before))
         }
         Verb::Insert | Verb::Delete => {
-            if counted && !quote_follows || noted && !(quote_follows || brackets_follow(skeleton, at.end)) || is_announced(&before, &after) {
+            if counted && !quote_follows
+                || noted && !(quote_follows || brackets_follow(skeleton, at.end))
+                || is_announced(&before, &after)
+            {
                 return false;
             }
             let ends = after.is_empty() || after.starts_with(['。', '，', '；', '、', '吧', '）', '\n']);

@@ -24,7 +24,7 @@ pub(super) struct Words {
 
 pattern!(
     FUNCTION_TAIL,
-    "^(?:[一二两三四五六七八九十\\d]*(?:个)?(?:字样|字|词|句话|句|词语|段文字|段话|段|处|条|项|款)|这?(?:一)?(?:整)?(?:句话?|段话?|表述|说法|部分|内容|要求|规定|条款?)|的?(?:相关|有关)?(?:表述|内容|字样|说法|提法|文字|语句|规定|部分|措施|条款|条文|单位|要求|时间|时限)|等|中|之?后|之?前|后面|前面|处|内|里|全部|统一|均|应|更|较|似|建议|宜|一并|相应|分别|予以|进行|作|做|修改|改|明确|标点|逗号|顿号|句号|标点符号|名称|排序|请|可|需|须|拟|或|吧|即可|就|只|仅|没有|缺|不|太|过于|有误|有歧义|属于?|系|与|存在|重复|容易|已|是|为(?:简称|俗称|旧称|笔误|误|错)|似乎|也|又|还|亦|行不行|行吗|可以吗|好吗|如何|一家|独家|之?外|标题|题目|[，,。；;：:、（()）.．\\s]|$)"
+    "^(?:[一二两三四五六七八九十\\d]*(?:个)?(?:字样|字|词|句话|句|词语|段文字|段话|段|处|条|项|款)|这?(?:一)?(?:整)?(?:句话?|段话?|表述|说法|部分|内容|要求|规定|条款?)|的?(?:相关|有关)?(?:表述|内容|字样|说法|提法|文字|语句|规定|部分|措施|条款|条文|单位|要求|时间|时限)|等|中|之?后|之?前|后面|前面|处|内|里|全部|统一|均|应|更|较|似|建议|宜|一并|相应|分别|予以|进行|作|做|修改|改|明确|标点|逗号|顿号|句号|标点符号|名称|排序|请|可|需|须|拟|或|吧|即可|就|只|仅|没有|缺|不|太|过于|有误|有歧义|属于?|系|与|存在|重复|容易|已|是|为(?:套话|空话|虚词|多余|赘述|重复|简称|俗称|旧称|笔误|误|错)|似乎|也|又|还|亦|行不行|行吗|可以吗|好吗|如何|一家|独家|之?外|标题|题目|[，,。；;：:、（()）.．\\s]|$)"
 );
 pattern!(
     ENDING,
@@ -91,10 +91,22 @@ impl<'a> Wing<'a> {
         {
             return Words { words: Some(words.as_str().trim().to_owned()), within: None };
         }
+        if self.ends_in_place() {
+            return Words::default();
+        }
         if let Some(&last) = self.quotes().last() {
             return self.around_quote(last);
         }
         Words { words: self.unquoted(), within: None }
+    }
+
+    /// “甲”与…重叠，建议将（三）整条取消: the last that is named is a place as a whole.
+    fn ends_in_place(&self) -> bool {
+        pattern!(ALL, "^(?:一)?(?:整|全)(?:条|段|款|项|句|部分)(?:内容)?(?:予以|全部|建议|直接|应|都|均)*$");
+        let Some(place) = self.references().pop() else { return false };
+        let last = self.quotes().last().map(|&at| at - self.range.start);
+        let tail = pattern::cut(&self.text, place.range.end..usize::MAX);
+        last.is_some_and(|last| last < place.range.start) && ALL.is_match(tail.trim())
     }
 
     /// A quotation before the verb, with what the words behind it add: “…”中的10%.

@@ -186,6 +186,11 @@ pub(super) fn own(row: &[Field]) -> Vec<&Field> {
 /// What a column's head says it holds.
 pub(super) fn column_of(head: &str) -> Option<Column> {
     let head: String = head.chars().filter(|c| !c.is_whitespace()).collect();
+    // 意见（原文、建议、理由）: the bracket only says what to write.
+    let head = match head.split_once(['（', '(']) {
+        Some((name, _)) if name.chars().count() >= 2 => name.to_owned(),
+        _ => head,
+    };
     if head.is_empty() || head.chars().count() > 24 || head.contains(['。', '；']) {
         return None;
     }

@@ -139,16 +139,20 @@ fn compared(left: &Wing) -> Option<Compared> {
     let [.., first, second] = quotes[..] else { return None };
     let between: String = left.skeleton.chars[first + 1..second].iter().collect();
     pattern!(AND, "^[^，。；\u{E000}]{0,12}(?:和|与|同|跟|及)[^，。；\u{E000}]{0,16}$");
-    pattern!(FAULT, "^[^，,。；]{0,8}(?:重复|不一致|不统一|矛盾|冲突|重叠|交叉|雷同|相近|不符|不协调|不衔接)");
+    pattern!(
+        FAULT,
+        "^[^，,。；]{0,8}(?:重复|不一致|不统一|矛盾|冲突|重叠|交叉|雷同|相近|不符|不协调|不衔接)"
+    );
     let tail = left.tail_after(second);
     if !AND.is_match(&between) || !FAULT.is_match(&tail) {
         return None;
     }
     let words = |at: usize| left.skeleton.quoted(at);
     let (one, other) = (words(first), words(second));
-    let longer = quotes.iter().map(|&at| words(at)).find(|quote| {
-        *quote != one && *quote != other && quote.contains(&one) && quote.contains(&other)
-    });
+    let longer = quotes
+        .iter()
+        .map(|&at| words(at))
+        .find(|quote| *quote != one && *quote != other && quote.contains(&one) && quote.contains(&other));
     let meant = longer.or_else(|| {
         if tail.contains("后者为准") || tail.contains("以后者") {
             Some(one)

@@ -37,6 +37,13 @@ pub(super) fn delete(left: &Wing, right: &Wing) -> Vec<Request> {
         }
         request.reference = place;
     }
+    if let Some((mark, beside)) = mark_beside(right) {
+        request.unsure = mark.is_none();
+        request.quote = mark.or_else(|| Some(beside.clone()));
+        request.within = Some(beside);
+        request.about = About::Words;
+        return vec![request];
+    }
     if let Some(quote) = one_of_the_same(left, right) {
         request.quote = Some(quote);
         request.within = None;
@@ -99,6 +106,18 @@ fn ordinal_of_two(left: &Wing, right: &Wing) -> Option<String> {
         _ => return None,
     };
     Some(left.skeleton.quoted(at))
+}
+
+/// 删去“甲”后的逗号: the mark, and what it stands beside.
+fn mark_beside(right: &Wing) -> Option<(Option<String>, String)> {
+    pattern!(
+        MARK,
+        "^[：:\\s]*(?P<beside>\u{E000})(?:一词|二字)?(?:之?后面?|末尾|前面?|处)?的?(?P<mark>逗号|顿号|句号|分号|冒号|引号|书名号|括号|标点(?:符号)?|空格)"
+    );
+    let captures = MARK.captures(&right.text)?;
+    let at = pattern::group(&captures, "beside", &right.text)?.start;
+    let mark = super::insert::mark_named(&captures["mark"]);
+    Some((mark, right.skeleton.quoted(right.range.start + at)))
 }
 
 /// 两个“甲”重复，去掉前一个: one of several of the same words.

@@ -67,7 +67,11 @@ pub(super) fn insert(left: &Wing, right: &Wing) -> Request {
     if !quoted && !colon && !dictated && nowhere && !request.proposed.as_deref().is_some_and(names_units) {
         request.proposed = None;
     }
-    if !quoted && !colon && !dictated && matches!(request.about, About::Words | About::Node | About::Paragraph) {
+    if !quoted
+        && !colon
+        && !dictated
+        && matches!(request.about, About::Words | About::Node | About::Paragraph)
+    {
         let says_topic = request.proposed.as_deref().is_some_and(names_topic);
         if says_topic {
             request.proposed = None;
@@ -146,7 +150,7 @@ fn missed(left: &Wing) -> Option<(String, Option<String>)> {
 }
 
 /// 后少逗号: the mark itself.
-fn mark_named(words: &str) -> Option<String> {
+pub(super) fn mark_named(words: &str) -> Option<String> {
     const NAMES: [(&str, &str); 5] =
         [("逗号", "，"), ("顿号", "、"), ("句号", "。"), ("分号", "；"), ("冒号", "：")];
     NAMES.iter().find(|(name, _)| words == *name).map(|(_, mark)| (*mark).to_owned())
@@ -183,11 +187,20 @@ fn new_part(text: &str) -> Option<About> {
 /// The words beside which new ones go: 在“甲”后, 在“甲”与“乙”之间, 第四条末尾.
 fn anchor_words(request: &mut Request, left: &Wing) {
     let quotes = left.quotes();
-    pattern!(AFTER, "(?:之?后面?|以后|后边)(?:面)?(?:[，,]|再|建议|应|的|可|相应|另起一段|另起|请|希望|需|宜|拟|还|也|用|以|加|括号|括弧)*$");
+    pattern!(
+        AFTER,
+        "(?:之?后面?|以后|后边)(?:面)?(?:[，,]|再|建议|应|的|可|相应|另起一段|另起|请|希望|需|宜|拟|还|也|用|以|加|括号|括弧)*$"
+    );
     pattern!(BEFORE, "(?:之?前面?|以前)(?:面)?(?:[，,]|再|建议|应|可|相应|请|希望|需|宜|拟|还|也)*$");
     pattern!(BETWEEN, "之?间(?:[，,]|再|建议|应|可)*$");
-    pattern!(END, "(?:末尾|最后|结尾|句末|段末|文末|末|尾部|尾)(?:处|部分)?(?:[，,]|再|建议|应|可|加|请|希望|需|宜|拟|还|也|用|以|括号|括弧)*$");
-    pattern!(START, "(?:最前面?|(?:首|第一)[句段](?:话)?(?:之)?(?:最)?前面?|最前端|首位|第一位|开头|句首|段首|首)(?:处|部分)?(?:[，,]|再|建议|应|可)*$");
+    pattern!(
+        END,
+        "(?:末尾|最后|结尾|句末|段末|文末|末|尾部|尾)(?:处|部分)?(?:[，,]|再|建议|应|可|加|请|希望|需|宜|拟|还|也|用|以|括号|括弧)*$"
+    );
+    pattern!(
+        START,
+        "(?:最前面?|(?:首|第一)[句段](?:话)?(?:之)?(?:最)?前面?|最前端|首位|第一位|开头|句首|段首|首)(?:处|部分)?(?:[，,]|再|建议|应|可)*$"
+    );
     pattern!(IN, "[^\u{E000}，。；]{1,8}(?:中|里|内)(?:[，,]|再|建议|应|可|相应)*$");
     let text = left.text.trim_end();
     let between = BETWEEN.is_match(text);
@@ -220,6 +233,7 @@ fn anchor_words(request: &mut Request, left: &Wing) {
         && !between
         && matches!(request.side, Side::After | Side::Before)
         && AWAY.is_match(&left.tail_after(at))
+        && !left.tail_after(at).contains('其')
     {
         // “甲”，主语之后缺“乙”: somewhere within the words.
         request.quote = Some(left.skeleton.quoted(at));

@@ -7,7 +7,7 @@ mod units;
 
 use super::operation::{Operation, Verb};
 use super::wing::Wing;
-use super::{CommentKind, Request, Side, Skeleton, About};
+use super::{About, CommentKind, Request, Side, Skeleton};
 use crate::reply::pattern::pattern;
 use crate::reply::skeleton::QUOTE;
 
@@ -77,6 +77,18 @@ pub(super) fn complete(before: &mut Request, request: &Request) {
 
 /// “甲”有歧义，建议修改为“乙”, 建议删除该句: what was quoted before is meant.
 pub(super) fn refer_back(request: &mut Request, earlier: Option<&str>) {
+    // 建议在其后增加…: beside what was quoted before.
+    let beside = request.kind == CommentKind::Insert
+        && request.quote.is_none()
+        && request.about == About::Words
+        && ["其后", "其前", "其之后", "之后增", "之后加", "之后补"]
+            .iter()
+            .any(|word| request.words.contains(word));
+    if let Some(earlier) = earlier.filter(|_| beside) {
+        request.quote = Some(earlier.to_owned());
+        request.side = if request.words.contains("其前") { Side::Before } else { Side::After };
+        return;
+    }
     let open = request.quote.is_none() && request.about == About::Words && request.reference.is_none();
     let Some(earlier) = earlier.filter(|_| open) else { return };
     match request.kind {
@@ -102,7 +114,8 @@ pub(super) fn narrow_to(request: &mut Request, skeleton: &Skeleton, until: usize
 fn listed_quotes(side: &Wing) -> Vec<String> {
     let quotes = side.quotes();
     let tail = quotes.last().map(|&at| side.tail_after(at)).unwrap_or_default();
-    let all = ["均", "都", "统一", "一并", "全部", "分别", "同时", "等"].iter().any(|word| tail.contains(word));
+    let all =
+        ["均", "都", "统一", "一并", "全部", "分别", "同时", "等"].iter().any(|word| tail.contains(word));
     let mut list: Vec<usize> = Vec::new();
     for &at in quotes.iter().rev() {
         match list.last() {
