@@ -34,7 +34,8 @@ pub fn edit_right(gold: &GoldPoint, found: &Point, drafts: &[Draft]) -> Option<b
         return None;
     }
     let wanted = only.replace(&quote, &plain(gold.proposed.as_deref().unwrap_or_default()));
-    let tidy = gold.kind == CommentKind::Delete && tidied(only, &quote).iter().any(|text| results.contains(text));
+    let tidy =
+        gold.kind == CommentKind::Delete && tidied(only, &quote).iter().any(|text| results.contains(text));
     Some(tidy || results.contains(&wanted))
 }
 
