@@ -31,7 +31,7 @@ pub(super) fn without_stranded_marks(text: &str, gone: &Range<usize>) -> Range<u
     let listed = after == Some(LISTING);
     let list_ends = after.is_none_or(ends_clause) || next_word.starts_with('等') || next_word == "按职";
     let separates = |c: Option<char>| matches!(c, Some('，' | '；'));
-    if before == Some(LISTING) && listed || opens && listed {
+    if listed && (before == Some(LISTING) || opens) {
         gone.start..gone.end + 1
     } else if before == Some(LISTING) && list_ends || separates(before) && after.is_some_and(ends_clause) {
         gone.start - 1..gone.end

@@ -324,9 +324,7 @@ pub(super) fn sentence_named(places: &Places, passage: &Passage, request: &Reque
     let from = start_of_text(places, passage);
     let all: Vec<Range<usize>> = sentence::sentences(passage.text)
         .into_iter()
-        .filter(|sentence| {
-            sentence.start >= from && !passage.text.chars().nth(sentence.start).is_some_and(|c| c == '（')
-        })
+        .filter(|sentence| sentence.start >= from && passage.text.chars().nth(sentence.start) != Some('（'))
         .collect();
     let count = i32::try_from(all.len()).ok()?;
     let index = if *number > 0 { number - 1 } else { count + number };

@@ -2,12 +2,16 @@
 //!
 //! No place beats a wrong one: without a minimum and a clear lead over the next there is none.
 
+mod guess;
+mod units;
+
+pub(super) use units::unit_meant;
+
 use super::likeness;
 use super::locate::{Candidate, Hit, Places, Target};
-use super::nature;
 use super::reference::{Reference, Step};
 use super::request::{About, Request};
-use crate::draft::{DraftId, NodeKind, assignment};
+use crate::draft::{DraftId, NodeKind};
 use crate::unit::{Names, UnitId};
 
 /// What is known when a request is placed.
@@ -67,7 +71,7 @@ pub(super) fn place(places: &Places, request: &Request, scope: &Scope) -> Placed
         _ => by_number(places, request, &candidates, scope, &mut placed),
     }
     if placed.target.is_none() {
-        last_resort(places, request, scope, &mut placed);
+        guess::last_resort(places, request, scope, &mut placed);
     }
     placed
 }
@@ -390,12 +394,12 @@ fn by_number(
     placed: &mut Placed,
 ) {
     if request.about == About::Members {
-        members(places, candidates, placed);
+        units::members(places, candidates, placed);
         if placed.target.is_some() {
             return;
         }
     }
-    if request.about == About::Assignment && assigned(places, request, candidates, scope, placed) {
+    if request.about == About::Assignment && units::assigned(places, request, candidates, scope, placed) {
         return;
     }
     let several = placed.targets.len() > 1;
@@ -452,85 +456,6 @@ fn narrow(places: &Places, request: &Request, target: Target) -> Target {
     }
 }
 
-/// The paragraph whose closing bracket names the units.
-fn assigned(
-    places: &Places,
-    request: &Request,
-    candidates: &[Candidate],
-    scope: &Scope,
-    placed: &mut Placed,
-) -> bool {
-    let carries = |passage: &usize| assignment(places.passages[*passage].text, scope.names).is_some();
-    if placed.targets.is_empty() {
-        placed.targets.extend(candidates.first().map(|candidate| candidate.target));
-    }
-    let mut chosen: Vec<usize> = Vec::new();
-    for target in &placed.targets {
-        let inside: Vec<usize> =
-            (0..places.passages.len()).filter(|&p| places.holds(target, p)).filter(carries).collect();
-        let naming: Vec<usize> =
-            inside.iter().copied().filter(|&p| names_unit(places, p, request, scope)).collect();
-        let pool = if request.quote.is_some() && !naming.is_empty() { naming } else { inside };
-        if let [only] = pool[..] {
-            chosen.push(only);
-        }
-    }
-    if let Some(&first) = chosen.first() {
-        placed.confidence = 0.92;
-        placed.target = Some(places.target(first));
-        placed.hits = chosen.iter().map(|&passage| Hit { passage, range: 0..0 }).collect();
-        placed.why.push("该处段末写有责任单位".to_owned());
-        return true;
-    }
-    if !candidates.is_empty() {
-        return false;
-    }
-    let Some(quote) = request.quote.as_deref() else { return false };
-    let hits: Vec<Hit> = places.find(quote).into_iter().filter(|hit| carries(&hit.passage)).collect();
-    if let [only] = &hits[..] {
-        placed.confidence = 0.85;
-        placed.why.push("责任单位中只有此处有引文".to_owned());
-        placed.target = Some(places.target(only.passage));
-        placed.hits = vec![only.clone()];
-        return true;
-    }
-    false
-}
-
-/// Whether a paragraph's assignment names the unit that the request is about.
-fn names_unit(places: &Places, passage: usize, request: &Request, scope: &Scope) -> bool {
-    let Some(quote) = request.quote.as_deref() else { return false };
-    let Some(found) = assignment(places.passages[passage].text, scope.names) else { return false };
-    let meant = unit_meant(quote, scope.own, scope.names);
-    let named = found.all().any(|unit| unit.unit.is_some() && unit.unit == meant);
-    named || !crate::wording::fold(&found.text).find(quote).is_empty()
-}
-
-/// The unit that words mean; 我局 is whoever writes.
-pub(super) fn unit_meant(words: &str, own: Option<UnitId>, names: &Names) -> Option<UnitId> {
-    let first_person =
-        ["我", "本单位", "本局", "本委", "本部门", "本院"].iter().any(|word| words.starts_with(word));
-    if first_person && words.chars().count() <= 5 { own } else { names.resolve(words) }
-}
-
-/// The paragraph that lists the member units.
-fn members(places: &Places, candidates: &[Candidate], placed: &mut Placed) {
-    let lists = |passage: &usize| {
-        let text = places.passages[*passage].text;
-        text.contains("成员单位") && (text.contains("组成") || text.contains('：')) && text.contains('、')
-    };
-    let all: Vec<usize> = (0..places.passages.len()).filter(lists).collect();
-    let inside: Vec<usize> =
-        all.iter().copied().filter(|&p| candidates.iter().any(|c| places.holds(&c.target, p))).collect();
-    let pool = if inside.is_empty() { all } else { inside };
-    if let [only] = pool[..] {
-        placed.target = Some(places.target(only));
-        placed.hits = vec![Hit { passage: only, range: 0..0 }];
-        placed.confidence = 0.88;
-        placed.why.push("该段列有成员单位".to_owned());
-    }
-}
-
 /// 全文“甲”统一为“乙”: wherever the words stand.
 fn everywhere(places: &Places, request: &Request, scope: &Scope, mut placed: Placed) -> Placed {
     placed.why.push("来文要求全文修改".to_owned());
@@ -569,68 +494,4 @@ fn is_anothers(places: &Places, hit: &Hit, names: &Names) -> bool {
     let before: String = places.passages[hit.passage].text.chars().take(hit.range.start).collect();
     let titled = before.matches('《').count() > before.matches('》').count();
     titled || names.ends_with_region(&before)
-}
-
-/// 10%的比例缺少口径: the one paragraph with the figure that the point names.
-fn by_figure(places: &Places, scope: &Scope) -> Option<usize> {
-    use super::pattern::pattern;
-    pattern!(FIGURE, r"(?:前\s*)?\d+(?:[.．]\d+)?\s*(?:[%％‰]|个百分点|月底前?|年底前?|位|家|万|亿|倍|名)");
-    let figures = FIGURE.find_iter(scope.words).map(|found| found.as_str());
-    let mut passages: Vec<usize> = Vec::new();
-    for figure in figures {
-        passages.extend(places.find(figure).into_iter().map(|hit| hit.passage).filter(|&passage| {
-            let draft = places.target(passage).draft;
-            let annexed = places.drafts.iter().any(|one| one.id == draft && one.annex.is_some());
-            (annexed || places.drafts.len() == 1) && scope.within.is_none_or(|within| within == draft)
-        }));
-    }
-    passages.sort_unstable();
-    passages.dedup();
-    match passages[..] {
-        [only] => Some(only),
-        _ => None,
-    }
-}
-
-/// The draft that the point speaks of, or the paragraph whose topic it shares.
-fn last_resort(places: &Places, request: &Request, scope: &Scope, placed: &mut Placed) {
-    if request.reference.as_ref().is_some_and(|reference| !reference.raw.is_empty())
-        && !placed.why.is_empty()
-        && request.about != About::Words
-    {
-        return;
-    }
-    let asks_new = request.kind == super::reading::CommentKind::Insert && request.quote.is_none();
-    if !asks_new && nature::stance(scope.words) == nature::Stance::Silent {
-        let allowed = |passage: usize| {
-            let draft = places.target(passage).draft;
-            scope.within.map_or_else(
-                || places.drafts.iter().any(|one| one.id == draft && one.annex.is_some()),
-                |within| within == draft,
-            )
-        };
-        const LEAST_SHARE: f64 = 0.62;
-        const LEAST_WEIGHT: f64 = 32.0;
-        if let Some(likeness::Topic { passage, share, weight }) =
-            likeness::topic(places, scope.words, &allowed)
-            && share > LEAST_SHARE
-            && weight > LEAST_WEIGHT
-        {
-            placed.target = Some(Target { paragraph: None, ..places.target(passage) });
-            placed.confidence = (share * 0.6).min(0.45);
-            placed.why.push("未写明条款，按所述内容推测".to_owned());
-            return;
-        }
-    }
-    if let Some(passage) = by_figure(places, scope) {
-        placed.target = Some(places.target(passage));
-        placed.confidence = 0.5;
-        placed.why.push("未写明条款，按所述数字推测".to_owned());
-        return;
-    }
-    if let Some(draft) = scope.within {
-        placed.target = Some(Target { draft, node: None, paragraph: None });
-        placed.confidence = 0.5;
-        placed.why.push("只说明了文稿，未写明条款".to_owned());
-    }
 }
