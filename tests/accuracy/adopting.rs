@@ -34,7 +34,27 @@ pub fn edit_right(gold: &GoldPoint, found: &Point, drafts: &[Draft]) -> Option<b
         return None;
     }
     let wanted = only.replace(&quote, &plain(gold.proposed.as_deref().unwrap_or_default()));
-    Some(results.contains(&wanted))
+    let tidy =
+        gold.kind == CommentKind::Delete && tidied(only, &quote).iter().any(|text| results.contains(text));
+    Some(tidy || results.contains(&wanted))
+}
+
+/// The text without the words and without one of the marks beside them: a mark that would stand twice goes with them.
+fn tidied(text: &str, gone: &str) -> Vec<String> {
+    const MARKS: [char; 4] = ['，', '、', '；', '。'];
+    let Some((before, after)) = text.split_once(gone) else { return Vec::new() };
+    let mut texts = Vec::new();
+    if let Some(shorter) = before.strip_suffix(MARKS)
+        && after.starts_with(MARKS)
+    {
+        texts.push(format!("{shorter}{after}"));
+    }
+    if let Some(shorter) = after.strip_prefix(MARKS)
+        && before.ends_with(MARKS)
+    {
+        texts.push(format!("{before}{shorter}"));
+    }
+    texts
 }
 
 /// Whether the clause that the gold names goes when the point is adopted.
@@ -104,6 +124,13 @@ mod tests {
     fn a_change_applies_where_its_words_stand() {
         let steps = vec![Step::Retain(2), Step::Delete("10%".into()), Step::Insert("12%".into())];
         assert_eq!(apply("达到10%。", &change(steps)).as_deref(), Some("达到12%。"));
+    }
+
+    #[test]
+    fn a_mark_goes_with_the_words_where_it_would_stand_twice() {
+        assert_eq!(tidied("甲，乙，丙。", "乙"), ["甲，丙。", "甲，丙。"]);
+        assert_eq!(tidied("甲，乙丙。", "乙"), Vec::<String>::new());
+        assert_eq!(tidied("甲乙。", "乙"), Vec::<String>::new());
     }
 
     #[test]

@@ -55,7 +55,7 @@ pattern!(
 );
 pattern!(
     CLOSING,
-    r"^\s*(?:\p{Han}{1,3}(?:科长|主任|处长|局长|科|处|工|总|老师|同志|领导)?[，,]?)?(?:您好|你好|各位领导好|领导好|好)[！!，,。：:]?\s*$|^\s*(?:(?:特|专|谨)?此(?:函|复|函复|复函|函达|回复|函告|报告|反馈|说明|致|奉复|致函|函送|呈)+|特此(?:函复|复函|函达|回复|函告|报告|反馈|说明|致函|函送|报送|答复|复)|此致|敬礼|顺致敬意|顺颂商祺|商祺|妥否[，,]?请(?:批示|审示|示|酌定)|(?:非常)?感谢(?:贵|你)?[^。；]{0,30}|谢谢[！!。]?|(?:以上|上述)(?:意见|建议|内容|反馈)[^。；]{0,8}?[，,]?(?:供|请|仅供|妥否|望)[^。；]{0,20}|我[局委办院厅旗市区](?:将)?(?:积极|认真|全力|严格|切实)[^。；]{0,12}(?:配合|落实|做好|推进)[^。；]{0,20}|供(?:参考|贵委参考|研究参考)|请(?:予)?(?:审阅|阅示|查收|知悉|收悉|酌情考虑|予以考虑|研究采纳))\s*[。！!]?\s*$"
+    r"^\s*(?:\p{Han}{1,3}(?:科长|主任|处长|局长|科|处|工|总|老师|同志|领导)?[，,]?)?(?:您好|你好|各位领导好|领导好|好)[！!，,。：:]?\s*$|^\s*(?:(?:特|专|谨)?此(?:函|复|函复|复函|函达|回复|函告|报告|反馈|说明|致|奉复|致函|函送|呈)+|特此(?:函复|复函|函达|回复|函告|报告|反馈|说明|致函|函送|报送|答复|复)|此致|敬礼|顺致敬意|顺颂商祺|商祺|妥否[，,]?请[^，。；]{0,8}|(?:望|请|恳请|敬请)?(?:予以?|给予)?采纳(?:为盼|为感)?|(?:非常)?感谢(?:贵|你)?[^。；]{0,30}|谢谢[！!。]?|(?:以上|上述)(?:意见|建议|内容|反馈)[^。；]{0,8}?[，,]?(?:供|请|仅供|妥否|望)[^。；]{0,20}|我[局委办院厅旗市区](?:将)?(?:积极|认真|全力|严格|切实)[^。；]{0,12}(?:配合|落实|做好|推进)[^。；]{0,20}|供(?:参考|贵委参考|研究参考)|请(?:予)?(?:审阅|阅示|查收|知悉|收悉|酌情考虑|予以考虑|研究采纳))\s*[。！!]?\s*$"
 );
 pattern!(
     TITLE,
@@ -218,7 +218,10 @@ impl Letter {
             let said = piece.text();
             let stance = nature::stance(&said);
             let leads_up = decided.as_ref().is_some_and(|decided| clause.end <= decided.start);
-            if stance != Stance::Silent && !request::says_change(&said) {
+            // 不属于我局职责，建议删除…: the reason for what follows.
+            let reason = stance == Stance::Beyond
+                && request::says_change(&pattern::cut(&words, clause.end..usize::MAX));
+            if stance != Stance::Silent && !request::says_change(&said) && !reason {
                 self.stances.push((stance, piece));
             } else if leads_up && !request::asks(&said) || is_bridge(&said) || CLOSING.is_match(&said) {
                 self.boilerplate.push(piece);
@@ -239,7 +242,7 @@ fn takes_back(words: &str) -> bool {
 fn without_announcement(words: &str) -> String {
     pattern!(
         ANNOUNCEMENT,
-        r"(?:提出|有|形成|反馈|现将)?[^，。；：:]{0,20}(?:以下|如下|下列|几点|两点|有关|相关)?[^，。；：:]{0,12}(?:修改|反馈|补充|具体|几点|两点)?(?:意见|建议)(?:和建议|及建议|建议)?(?:反馈|函复|函告|报送|回复|提出)?(?:如下)?|供[^，。；]{0,12}(?:参考|参阅)|请(?:予)?(?:参考|参阅|审阅|考虑)"
+        r"(?:提出|有|形成|反馈|现将)?[^，。；：:]{0,20}(?:以下|如下|下列|几点|两点|有关|相关)?[^，。；：:]{0,12}(?:修改|反馈|补充|具体|几点|两点)?(?:意见|建议)(?:和建议|及建议|建议)?(?:反馈|函复|函告|报送|回复|提出)?(?:如下)?|供[^，。；]{0,12}(?:参考|参阅)|请(?:予|给予)?(?:参考|参阅|审阅|考虑|采纳|研究采纳|酌情采纳)"
     );
     ANNOUNCEMENT.replace_all(words, "").into_owned()
 }
@@ -258,7 +261,7 @@ fn opening_end(words: &str, prefix: usize) -> usize {
 fn is_bridge(words: &str) -> bool {
     pattern!(
         BRIDGE,
-        r"^\s*(?:但|并|现|另|同时|具体|仅)?[^，。；：:]{0,20}(?:如下|以下(?:几点|几条|修改|补充)?(?:意见|建议)(?:和建议|及建议)?)[^，。；：:]{0,8}[：:，,。]?\s*$|^\s*(?:但|仅|请|现|特)?有(?:几|两|三|一|些)(?:处|点|条|个)?小?(?:修改|文字|意见|建议|和)*[，,：:]?\s*$|^\s*(?:仅|请|现|特)?(?:供|予)?[^，。；：:]{0,8}(?:参考|参阅|参酌|考虑|研究|斟酌采纳)[：:，,。]?\s*$"
+        r"^\s*(?:但|并|现|另|同时|具体|仅)?[^，。；：:]{0,20}(?:如下|以下(?:几点|几条|修改|补充)?(?:意见|建议)(?:和建议|及建议)?)[^，。；：:]{0,8}[：:，,。]?\s*$|^\s*(?:但|仅|请|现|特)?有(?:几|两|三|一|些|个别|少量|部分|少许)(?:处|点|条|个)?小?(?:修改|文字|意见|建议|和)*[，,：:]?\s*$|^\s*(?:仅|请|现|特)?(?:供|予)?[^，。；：:]{0,8}(?:参考|参阅|参酌|考虑|研究|斟酌采纳)[：:，,。]?\s*$"
     );
     BRIDGE.is_match(words) && !request::says_change(words)
 }
@@ -326,6 +329,7 @@ fn is_frame(text: &str, names: &Names) -> bool {
     pattern!(REST, r"^(?:人民政府|人民政府办公室|委员会|[（(]?0?[\d\- —）)]{7,14})$");
     PAGE.is_match(trimmed)
         || REST.is_match(trimmed)
+        || is_instruction(trimmed)
         || CHAT.is_match(trimmed)
         || is_date(trimmed)
         || is_number_line(trimmed)
@@ -334,6 +338,15 @@ fn is_frame(text: &str, names: &Names) -> bool {
         || (CONTACT.is_match(trimmed)
             && !request::says_change(trimmed)
             && nature::stance(trimmed) == Stance::Silent)
+}
+
+/// What a form tells whoever fills it in: 无意见请签署“同意”.
+pub(super) fn is_instruction(text: &str) -> bool {
+    pattern!(
+        INSTRUCTION,
+        r"有(?:修改)?意见的?[，,]?请[^。]{0,12}(?:另附|说明|注明|填写)|无(?:修改)?意见的?[，,]?请[^。]{0,6}(?:签|填|注明)|理由另附|请在[^。]{0,12}(?:打勾|打.?√|划.?√)|^\s*填表说明"
+    );
+    text.chars().count() <= 60 && INSTRUCTION.is_match(text)
 }
 
 /// The list of what is enclosed; over the points an annex's name is a heading.
@@ -416,9 +429,15 @@ fn is_date(text: &str) -> bool {
 
 /// A line that holds a document number and little else.
 pub(super) fn is_number_line(text: &str) -> bool {
-    docnumber::find(text).first().is_some_and(|found| {
-        text.trim().chars().count() <= found.range.len() + 14 && !text.contains(['，', '。'])
-    })
+    pattern!(
+        POINT,
+        r"^\s*(?:[一二三四五六七八九十]+、|\d{1,2}[.、．]|[（(][一二三四五六七八九十\d]+[）)])|第[^号]{1,6}[条款项段部章]|附件"
+    );
+    let names_place = POINT.is_match(text);
+    !names_place
+        && docnumber::find(text).first().is_some_and(|found| {
+            text.trim().chars().count() <= found.range.len() + 14 && !text.contains(['，', '。'])
+        })
 }
 
 /// Mongolian and other scripts of a letterhead.

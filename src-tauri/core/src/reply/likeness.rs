@@ -83,6 +83,14 @@ fn bigrams(chars: &[char]) -> HashSet<(char, char)> {
     chars.windows(2).map(|pair| (pair[0], pair[1])).collect()
 }
 
+/// How much of a text stands in the likest of the passages that `allowed` lets through, 0–1.
+pub(super) fn shared(places: &Places, text: &str, allowed: &dyn Fn(usize) -> bool) -> f64 {
+    let wanted = bigrams(&fold(text).chars);
+    let kept = |passage: usize| bigrams(&places.passages[passage].folded.chars).intersection(&wanted).count();
+    let most = (0..places.passages.len()).filter(|&passage| allowed(passage)).map(kept).max().unwrap_or(0);
+    most as f64 / wanted.len().max(1) as f64
+}
+
 /// A passage that a text shares many telling words with.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Topic {

@@ -2,6 +2,7 @@
 
 use super::locate::{Hit, Places};
 use super::nature::{self, Stance};
+use super::pattern::pattern;
 use super::reading::CommentKind;
 use super::request::{self, About, Request};
 use super::revision::Copies;
@@ -19,6 +20,30 @@ pub(super) struct Remark {
     pub(super) spans: Vec<Span>,
 }
 
+impl Remark {
+    /// Where a request of it stands: the words that it quotes, within the words it hangs on or beside them, else all
+    /// of those.
+    pub(super) fn hit_of(&self, request: &Request, places: &Places) -> Option<Hit> {
+        let hit = self.hit.as_ref()?;
+        let quote = request.quote.as_deref().unwrap_or_default();
+        let found = places.find(quote);
+        let inside = |other: &&Hit| {
+            other.passage == hit.passage
+                && hit.range.start <= other.range.start
+                && other.range.end <= hit.range.end
+        };
+        let beside = |other: &&Hit| other.passage == hit.passage;
+        let own =
+            found.iter().find(inside).or_else(
+                || match &found.iter().filter(beside).collect::<Vec<_>>()[..] {
+                    [only] => Some(*only),
+                    _ => None,
+                },
+            );
+        Some(own.unwrap_or(hit).clone())
+    }
+}
+
 /// The margin comments that want something, and the words of those that say that there is nothing.
 pub(super) fn read(
     source: &Source,
@@ -33,15 +58,16 @@ pub(super) fn read(
         if text.is_empty() {
             continue;
         }
-        if nature::stance(text) == Stance::None && !request::asks(text) {
+        if nature::stance(text) == Stance::None && !request::asks(text) || keeps(text) {
             none.push(text.to_owned());
             continue;
         }
         let words = anchored(source, comment);
         let hit = hit_of(comment, copies);
         let quoted = (!words.trim().is_empty()).then(|| words.trim().to_owned());
-        let mut requests = requests_of(text, quoted);
+        let mut requests = requests_of(text, quoted.clone());
         for request in &mut requests {
+            hang(request, hit.as_ref(), quoted.as_deref(), places);
             tie(request, hit.as_ref(), places, names);
         }
         remarks.push(Remark {
@@ -55,6 +81,28 @@ pub(super) fn read(
     (remarks, none)
 }
 
+/// 此处保留: nothing is to change.
+fn keeps(text: &str) -> bool {
+    pattern!(
+        KEEPS,
+        "^(?:此处|该处|本处|这里|此[条段句款]|该[条段句款]|本[条段句款]|这[条段句])?(?:内容|表述)?(?:建议|可以?|应|请|予以|仍|继续)*(?:保留|维持原文|维持|不动|不改|不变|不作修改|不用改|无需修改|可以|没问题|同意|好|OK|ok)[。.！!]?$"
+    );
+    KEEPS.is_match(text.trim())
+}
+
+/// 笔误？应是我市: words that stand nowhere in the paragraph are the remark's own; it is about those it hangs on.
+fn hang(request: &mut Request, hit: Option<&Hit>, quoted: Option<&str>, places: &Places) {
+    let (Some(hit), Some(quoted), Some(quote)) = (hit, quoted, request.quote.as_deref()) else { return };
+    let there = places.find(quote).iter().any(|other| other.passage == hit.passage);
+    let inner = request.others.iter().find(|words| {
+        quote.contains(words.as_str()) && places.find(words).iter().any(|other| other.passage == hit.passage)
+    });
+    if !there {
+        request.quote = Some(inner.cloned().unwrap_or_else(|| quoted.to_owned()));
+        request.within = None;
+    }
+}
+
 fn requests_of(text: &str, quoted: Option<String>) -> Vec<Request> {
     let requests = request::read(text);
     let own_words =
@@ -63,9 +111,26 @@ fn requests_of(text: &str, quoted: Option<String>) -> Vec<Request> {
         return requests;
     }
     let grounds = requests.first().and_then(|request| request.grounds.clone()).or_else(|| trailing(text));
-    let mut request = request::proposal(text, quoted);
+    let says_change = request::says_change(text);
+    let mut request = request::proposal(text, quoted.clone());
+    // A remark that wishes or speaks of the words is not the words to stand there.
+    if request.kind == CommentKind::Replace && !says_change && (request::finds_fault(text) || speaks_of(text))
+    {
+        let length = request.range.clone();
+        request = request::proposal("建议明确", quoted);
+        request.range = length;
+    }
     request.grounds = request.grounds.or(grounds);
     vec![request]
+}
+
+/// 支持方式需与财政局衔接后明确
+fn speaks_of(text: &str) -> bool {
+    pattern!(
+        SPEAKS,
+        "需(?:要|与|由|经|进一步|先|待)|后明确|待定|另行|我[局委院办市旗区]|此处|该处|这里|衔接"
+    );
+    SPEAKS.is_match(text)
 }
 
 /// 建议删除，与第（八）条内容重复: what follows the request is its reason.

@@ -23,6 +23,7 @@ mod request;
 mod revision;
 mod roster;
 mod sender;
+mod settling;
 mod skeleton;
 mod stretch;
 mod subject;

@@ -296,6 +296,85 @@ fn words_are_changed_everywhere_where_that_is_asked() {
     assert_eq!(results(&reading, &drafts).len(), 3);
 }
 
+#[test]
+fn the_draft_tells_which_words_are_meant() {
+    let drafts = drafts();
+    for (words, expected) in [
+        ("（三）里每年6月底前抽查改成9月底前吧", "Replace 1:二、（三）¶1 “6月底前”→“9月底前”"),
+        ("第（二）条比例，建议表述为“力争达到10%”。", "Replace 1:一、（二）¶1 “达到10%”→“力争达到10%”"),
+        ("10%的比例缺少统计口径，建议明确。", "General 1:一、（二）¶1 –→–"),
+        ("“二、工作规则”（二）“定期或不定期”，建议明确频次。", "General 2:二、（二）¶1 “定期或不定期”→–"),
+        ("第（四）条第三项“我区”应为“我市”。", "Replace 1:二、（四）¶2 “我区”→“我市”"),
+    ] {
+        assert_eq!(shown(&read(&text(words)), &drafts), [expected], "{words}");
+    }
+}
+
+#[test]
+fn parts_of_a_headings_place_are_found_under_it() {
+    let drafts = drafts();
+    let reading = read(&text(
+        "（一）第（三）条\n1.“组织开展实地抽查”改为“开展抽查”。\n（二）第（四）条\n1.第二段“促进”改为“推动”。",
+    ));
+    assert_eq!(
+        shown(&reading, &drafts),
+        ["Replace 1:二、（三）¶1 “组织开展实地抽查”→“开展抽查”", "Replace 1:二、（四）¶2 “促进”→“推动”"]
+    );
+}
+
+#[test]
+fn no_edit_is_made_where_the_words_leave_it_open() {
+    for words in [
+        "第（四）条“包装”改为“快件包装”。",
+        "第（三）条增加“以及末端网点”。",
+        "取消第（四）条关于“驿站”的规定。",
+        "第（三）条牵头单位由市商务局改为市邮政管理局。",
+        "第（五）条第一句“每季度”后句号改为逗号，并增加“按月公开”。",
+        "第（一）条改为“制度健全”。",
+        "第（六）条“经费”删去。",
+    ] {
+        let reading = read(&text(words));
+        assert_eq!(reading.points.len(), if words.contains("并增加") { 2 } else { 1 }, "{words}");
+        assert!(reading.points.last().unwrap().edits.is_empty(), "{words}: {:?}", reading.points);
+    }
+}
+
+#[test]
+fn a_paragraph_or_a_sentence_anew_leaves_the_rest_as_it_is() {
+    let drafts = drafts();
+    for (words, expected) in [
+        (
+            "第（四）条第二段修改为：“持续推进我市生活垃圾分类工作，促进快递包装废弃物收集处置。”",
+            "持续推进我市生活垃圾分类工作，促进快递包装废弃物收集处置。（市住房城乡建设局负责）",
+        ),
+        (
+            "第（一）条第二句建议改为：“适时制定地方标准。”",
+            "管理制度逐步完善。到2025年底，全市规范化管理制度进一步健全。适时制定地方标准。",
+        ),
+        (
+            "第（一）条第一句后增加“形成长效机制。”",
+            "管理制度逐步完善。到2025年底，全市规范化管理制度进一步健全。形成长效机制。适时制定相关地方标准。",
+        ),
+        ("第（一）条最后一句删除。", "管理制度逐步完善。到2025年底，全市规范化管理制度进一步健全。"),
+    ] {
+        assert_eq!(results(&read(&text(words)), &drafts), [expected], "{words}");
+    }
+}
+
+#[test]
+fn what_a_unit_says_of_its_own_work_is_no_point() {
+    for words in [
+        "贵委来函已转请分管副市长阅示。",
+        "下一步，我局将按照分工细化分解目标任务。",
+        "如需进一步沟通，请与我局联系。",
+        "接到来函后，我区向各街道征集意见建议。",
+        "市发改委：\n根据贵委要求，我局认真研究，提出以下修改建议，请予采纳。",
+    ] {
+        let reading = read(&text(words));
+        assert_eq!(reading.points, [], "{words}");
+    }
+}
+
 fn cell(column: usize, row_span: usize, words: &str) -> Cell {
     let blocks = words.lines().map(|line| Block::Paragraph(SourceParagraph::plain(line))).collect();
     Cell { column, column_span: 1, row_span, blocks }
@@ -334,6 +413,38 @@ fn a_table_of_nothing_is_no_comment() {
         &[(0, 1, "《协调机制》"), (1, 1, "/"), (2, 1, "/")],
     ]));
     assert_eq!((reading.nature, reading.points.len()), (Nature::None, 0));
+}
+
+#[test]
+fn cells_with_the_words_anew_are_told_from_wishes() {
+    let drafts = drafts();
+    let reading = read(&table(&[
+        &[(0, 1, "条款"), (1, 1, "现在的写法"), (2, 1, "建议改成")],
+        &[
+            (0, 1, "（四）"),
+            (1, 1, "持续推进我区生活垃圾分类工作"),
+            (2, 1, "减少并分类处理我区生活垃圾分类工作"),
+        ],
+        &[(0, 1, "（五）"), (1, 1, ""), (2, 1, "通报频次过密，建议调整")],
+        &[(0, 1, "（六）"), (1, 1, "经费"), (2, 1, "不变")],
+    ]));
+    assert_eq!(
+        shown(&reading, &drafts),
+        [
+            "Replace 1:二、（四）¶2 “持续推进我区生活垃圾分类工作”→“减少并分类处理我区生活垃圾分类工作”",
+            "General 1:二、（五）¶1 –→–"
+        ]
+    );
+}
+
+#[test]
+fn a_column_headed_by_what_to_write_is_read() {
+    let drafts = drafts();
+    let reading = read(&table(&[
+        &[(0, 1, "序号"), (1, 1, "对应条款"), (2, 1, "意见（原文、建议、理由）")],
+        &[(0, 1, "1"), (1, 1, "第（四）条"), (2, 1, "原文：我区\n建议：我市\n理由：笔误")],
+    ]));
+    assert_eq!(shown(&reading, &drafts), ["Replace 1:二、（四）¶2 “我区”→“我市”"]);
 }
 
 #[test]

@@ -18,6 +18,7 @@ use super::request::{self, About, Request};
 use super::revision::{self, Copies};
 use super::roster;
 use super::sender;
+use super::settling;
 use super::stretch::Stretch;
 use super::subject;
 use super::table::{self, CommentRow, Tables};
@@ -158,11 +159,11 @@ impl Reader<'_> {
         }
         for remark in remarks {
             for request in &remark.requests {
-                let mut placed = match &remark.hit {
+                let mut placed = match remark.hit_of(request, self.places) {
                     Some(hit) => Placed {
                         target: Some(self.places.target(hit.passage)),
-                        hit: Some(hit.clone()),
                         hits: vec![hit.clone()],
+                        hit: Some(hit),
                         confidence: 0.97,
                         ..Placed::default()
                     },
@@ -254,11 +255,9 @@ impl Reader<'_> {
         for request in &mut requests {
             self.tie_units(request);
             let text = group.text.slice(request.range.clone());
-            let placed = placing::place(
-                self.places,
-                request,
-                &self.scope(&words, group.above.as_ref(), &group.headings),
-            );
+            let scope = self.scope(&words, group.above.as_ref(), &group.headings);
+            settling::settle(self.places, request, &scope);
+            let placed = placing::place(self.places, request, &scope);
             self.add(request, &placed, &text);
         }
     }
@@ -271,7 +270,12 @@ impl Reader<'_> {
         };
         let Some(words) = words.filter(|_| request.about == About::Words) else { return };
         let units = words.split(['、', '，', '和', '及']).map(str::trim).filter(|part| !part.is_empty());
-        let all = units.map(|part| self.names.resolve(part)).collect::<Vec<_>>();
+        // 市公安局要加强监管 begins with a unit and is none.
+        let whole = |part: &str| {
+            let length = part.chars().count();
+            self.names.find_all(part).iter().any(|found| found.range.end == length)
+        };
+        let all = units.map(|part| self.names.resolve(part).filter(|_| whole(part))).collect::<Vec<_>>();
         if !all.is_empty() && all.iter().all(Option::is_some) {
             request.about = About::Assignment;
         }
@@ -282,7 +286,12 @@ impl Reader<'_> {
             self.context = Some(target);
         }
         let text = text.trimmed();
-        let mut point = self.point(request, placed, text.text());
+        // One of several that the same words ask for: the words are held by the first.
+        let words = match self.reading.points.last() {
+            Some(last) if text.is_blank() => last.text.clone(),
+            _ => text.text(),
+        };
+        let mut point = self.point(request, placed, words);
         point.spans = text.spans();
         self.reading.points.push(point);
     }
@@ -321,11 +330,13 @@ impl Reader<'_> {
         let mut beside = row.beside.clone();
         for text in &texts {
             let words = text.text();
-            for request in row_requests(row, &words) {
+            for mut request in row_requests(row, &words) {
                 let piece = text.slice(request.range.clone());
                 let words = format!("{} {} {words}", row.place, row.original);
                 let over = [row.over.clone(), row.place.clone()];
-                let placed = placing::place(self.places, &request, &self.scope(&words, None, &over));
+                let scope = self.scope(&words, None, &over);
+                settling::settle(self.places, &mut request, &scope);
+                let placed = placing::place(self.places, &request, &scope);
                 self.add(&request, &placed, &piece);
                 let spans = beside.drain(..).flat_map(|text| text.spans());
                 if let Some(point) = self.reading.points.last_mut() {

@@ -89,6 +89,9 @@ impl<'a> Reader<'a> {
 
     /// One step; several where it lists numbers (第三、五、七条) or a span of them (第七至九条).
     fn step(&mut self, inside: bool) -> Option<Vec<Step>> {
+        if inside && let Some(step) = self.part_of_clause() {
+            return Some(vec![step]);
+        }
         if let Some(step) = self.annex().or_else(|| self.title()).or_else(|| self.named()) {
             return Some(vec![step]);
         }
@@ -96,6 +99,55 @@ impl<'a> Reader<'a> {
             return Some(vec![step]);
         }
         self.ordinal().or_else(|| self.label(inside))
+    }
+
+    /// Parts of a clause named behind it: （一段）, 1段, 首段, 末句.
+    fn part_of_clause(&mut self) -> Option<Step> {
+        const PARTS: [(&str, Step); 14] = [
+            ("首段", Step::Paragraph(1)),
+            ("首个自然段", Step::Paragraph(1)),
+            ("末段", Step::Paragraph(-1)),
+            ("尾段", Step::Paragraph(-1)),
+            ("最后一段", Step::Paragraph(-1)),
+            ("最后一个自然段", Step::Paragraph(-1)),
+            ("最后一自然段", Step::Paragraph(-1)),
+            ("首句", Step::Sentence(1)),
+            ("首句话", Step::Sentence(1)),
+            ("末句", Step::Sentence(-1)),
+            ("尾句", Step::Sentence(-1)),
+            ("最末一句", Step::Sentence(-1)),
+            ("最后一句话", Step::Sentence(-1)),
+            ("最后一句", Step::Sentence(-1)),
+        ];
+        let start = self.at;
+        let bracket = self.eat_any(&['（', '(']);
+        if let Some((_, step)) = PARTS.iter().find(|(words, _)| self.eat(words)) {
+            if !bracket || self.eat_any(&['）', ')']) {
+                return Some(step.clone());
+            }
+            self.at = start;
+            return None;
+        }
+        let number = self.number().and_then(|number| i32::try_from(number).ok());
+        let Some(number) = number.filter(|&number| number < 40) else {
+            self.at = start;
+            return None;
+        };
+        let running =
+            ["段时", "段话", "段文", "段内", "段路", "段距"].iter().any(|words| self.looking_at(words));
+        let step = if self.eat("自然段") || !running && self.eat("段") {
+            Step::Paragraph(number)
+        } else if bracket && self.eat("句") {
+            Step::Sentence(number)
+        } else {
+            self.at = start;
+            return None;
+        };
+        if bracket && !self.eat_any(&['）', ')']) {
+            self.at = start;
+            return None;
+        }
+        Some(step)
     }
 
     fn annex(&mut self) -> Option<Step> {

@@ -19,7 +19,7 @@ pattern!(
 );
 pattern!(
     LEADING,
-    r"(?:^|[。；;\n，,：:、.．）)])\s*(?P<why>(?:根据|依据|依照|按照|鉴于|由于|因为|因|考虑到|考虑|参照|对照|结合|为了|为(?:与|避免|确保|便于|进一步|更好|体现|突出|保持|防止|加强|落实)|从)[^。；;\n]{3,200}?)[，,]\s*(?:经研究[，,])?(?:我[委局办院厅旗市区单部]*(?:位|门)?)?(?:故|因此|特|现)?(?:提出)?(?:建议|应|请|需|宜|将|把|可)"
+    r"(?:^|[。；;\n，,：:、.．）)])\s*(?P<why>(?:根据|依据|依照|按照|鉴于|由于|因为|因|考虑到|考虑|参照|对照|结合|为了|为(?:与|避免|确保|便于|进一步|更好|体现|突出|保持|防止|加强|落实)|从)[^。；;\n]{3,200}?)[，,]\s*(?:经研究[，,])?(?:我[委局办院厅旗市区单部]*(?:位|门)?)?(?:故|因此|特|现)?(?:提出)?(?:建议|应|恳请|烦请|敬请|拟请|请|需|宜|将|把|可)"
 );
 pattern!(
     TRAILING,
@@ -35,6 +35,11 @@ pub(super) fn find(skeleton: &Skeleton) -> Vec<Grounds> {
         for pattern in plain {
             for captures in pattern.captures_iter(&text) {
                 let Some(range) = pattern::group(&captures, "why", &text) else { continue };
+                // 该条“甲”，根据…，恳请在…前增加…: what asks is no reason.
+                let said = pattern::cut(&text, range.clone());
+                if ["建议", "恳请", "请在", "请将", "改为"].iter().any(|word| said.contains(word)) {
+                    continue;
+                }
                 let ground = Grounds {
                     text: skeleton.written(range.clone()).trim_end_matches(['）', ')']).to_owned(),
                     range: skeleton.origin(range),

@@ -30,6 +30,12 @@ pub(super) struct Request {
     pub(super) proposed: Option<String>,
     /// A longer quotation in which the quote stands.
     pub(super) within: Option<String>,
+    /// Everything quoted before the verb, the nearest first: what the quote may be where it stands in no draft.
+    pub(super) others: Vec<String>,
+    /// The words of a table's cell taken for a whole clause anew: no verb says so.
+    pub(super) bare: bool,
+    /// Its words contradict each other: what it would change is left to a person.
+    pub(super) unsure: bool,
     /// Where beside the quote, or beside the place, new words go.
     pub(super) side: Side,
     /// Wherever the words stand, not at one place.
@@ -84,6 +90,9 @@ impl Request {
             quote: None,
             proposed: None,
             within: None,
+            others: Vec::new(),
+            bare: false,
+            unsure: false,
             side: Side::Open,
             everywhere: false,
             reference: None,
@@ -108,9 +117,12 @@ pub(super) fn read(text: &str) -> Vec<Request> {
     if requests.is_empty() {
         requests.push(wish(&skeleton));
     }
+    join_wishes(&mut requests);
     inherit_lists(&mut requests);
+    leave_open(&mut requests);
     let first = first_reference(&skeleton, &grounds);
     for request in &mut requests {
+        part_of_earlier(request, first.as_ref());
         if request.grounds.is_none() {
             request.grounds = grounds::of(&grounds, &request.range);
         }
@@ -161,7 +173,9 @@ fn wish(skeleton: &Skeleton) -> Request {
     let text = skeleton.text();
     let kind = if operation::questions(&text) { CommentKind::Question } else { CommentKind::General };
     let mut request = Request::new(kind, 0..skeleton.origin(0..skeleton.len()).end);
-    request.quote = skeleton.quotes_in(0..skeleton.len()).first().map(|&at| skeleton.quoted(at));
+    let quotes = skeleton.quotes_in(0..skeleton.len());
+    request.quote = quotes.first().map(|&at| skeleton.quoted(at));
+    request.others = quotes.iter().map(|&at| skeleton.quoted(at)).collect();
     request
 }
 
@@ -180,6 +194,39 @@ fn drop_empty(requests: &mut Vec<Request>) {
     }
 }
 
+/// “甲”后句号改为逗号，并增加“乙”: where the second goes is not said.
+fn leave_open(requests: &mut [Request]) {
+    for index in 1..requests.len() {
+        let before = requests[index - 1].quote.is_some() && requests[index - 1].about == About::Words;
+        let own = &mut requests[index];
+        let bare = own.quote.is_none() && own.reference.is_none() && own.side == Side::Open;
+        if before && bare && own.kind == CommentKind::Insert && own.about == About::Words {
+            own.unsure = true;
+        }
+    }
+}
+
+/// 增加考核内容，将…纳入年度考核: what gives no words says one wish in two clauses.
+fn join_wishes(requests: &mut Vec<Request>) {
+    let open = |request: &Request| {
+        matches!(request.kind, CommentKind::General)
+            && request.proposed.is_none()
+            && request.quote.is_none()
+            && request.about == About::Words
+    };
+    let mut index = 1;
+    while index < requests.len() {
+        let own = requests[index].reference.is_some();
+        if open(&requests[index - 1]) && open(&requests[index]) && !own {
+            let end = requests[index].range.end;
+            requests[index - 1].range.end = end.max(requests[index - 1].range.end);
+            requests.remove(index);
+        } else {
+            index += 1;
+        }
+    }
+}
+
 /// 责任单位中删除教育局，增加公安局: the second is about the units too.
 fn inherit_lists(requests: &mut [Request]) {
     for index in 1..requests.len() {
@@ -190,6 +237,24 @@ fn inherit_lists(requests: &mut [Request]) {
             own.proposed.as_deref().is_some_and(|words| words.chars().count() <= 30 && !words.contains('。'));
         if bare && unit && own.about == About::Words && matches!(before, About::Assignment | About::Members) {
             own.about = before;
+        }
+    }
+}
+
+/// 第（八）条两段内容…，将第二段拆出: the part is of the place named before.
+fn part_of_earlier(request: &mut Request, first: Option<&Reference>) {
+    use reference::Step;
+    let (Some(own), Some(first)) = (&mut request.reference, first) else { return };
+    let part = |path: &Vec<Step>| matches!(path.first(), Some(Step::Paragraph(_) | Step::Sentence(_)));
+    let ([over], true) = (&first.paths[..], own.paths.iter().all(part)) else { return };
+    let numbered = over.iter().any(|step| matches!(step, Step::Number(_)));
+    let clause: Vec<Step> =
+        over.iter().filter(|step| !matches!(step, Step::Paragraph(_) | Step::Sentence(_))).cloned().collect();
+    if numbered {
+        for path in &mut own.paths {
+            let mut whole = clause.clone();
+            whole.append(path);
+            *path = whole;
         }
     }
 }

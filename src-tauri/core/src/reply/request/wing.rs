@@ -24,15 +24,15 @@ pub(super) struct Words {
 
 pattern!(
     FUNCTION_TAIL,
-    "^(?:[一二两三四\\d]?(?:个)?(?:字样|字|词|句话|句|词语|段文字|段话|段|处|条|项|款)|这?(?:一)?(?:整)?(?:句话?|段话?|表述|说法|部分|内容|要求|规定|条款?)|的?(?:相关|有关)?(?:表述|内容|字样|说法|提法|文字|语句|规定|部分|措施|条款|条文|单位|要求|时间|时限)|等|中|之?后|之?前|后面|前面|处|内|里|全部|统一|均|应|更|较|似|建议|宜|一并|相应|分别|予以|进行|作|做|修改|改|明确|标点|逗号|顿号|句号|标点符号|名称|排序|[，,。；;：:、（()）.．\\s]|$)"
+    "^(?:[一二两三四五六七八九十\\d]*(?:个)?(?:字样|字|词|句话|句|词语|段文字|段话|段|处|条|项|款)|这?(?:一)?(?:整)?(?:句话?|段话?|表述|说法|部分|内容|要求|规定|条款?)|的?(?:相关|有关)?(?:表述|内容|字样|说法|提法|文字|语句|规定|部分|措施|条款|条文|单位|要求|时间|时限)|等|中|之?后|之?前|后面|前面|处|内|里|全部|统一|均|应|更|较|似|建议|宜|一并|相应|分别|予以|进行|作|做|修改|改|明确|标点|逗号|顿号|句号|标点符号|名称|排序|请|可|需|须|拟|或|吧|即可|就|只|仅|没有|缺|不|太|过于|有误|有歧义|属于?|系|与|存在|重复|容易|已|是|为(?:套话|空话|虚词|多余|赘述|重复|简称|俗称|旧称|笔误|误|错)|似乎|也|又|还|亦|行不行|行吗|可以吗|好吗|如何|一家|独家|之?外|标题|题目|[，,。；;：:、（()）.．\\s]|$)"
 );
 pattern!(
     ENDING,
-    "(?:更为|更加|更|较为|较|似)?(?:妥当|准确|合适|规范|恰当|严谨|贴切|适宜|为宜|为妥|为好|合理|妥)$|(?:的)?(?:表述|字样|说法|提法)$|一词$|二字$|等字样$|即可$|吧$|就行了?$|就好$|即可吧$"
+    "(?:更为|更加|更|较为|较|似)?(?:妥当|准确|合适|规范|恰当|严谨|贴切|适宜|为宜|为妥|为好|合理|妥)$|(?:的)?(?:表述|字样|说法|提法)$|一词$|二字$|等字样$|即可$|吧$|就行了?$|就好$|即可吧$|[，,]?(?:这样|才)?(?:好|行|对|更好|就行|可以)(?:了|吧|些|一些)?$"
 );
 pattern!(
     pub(super) STOP,
-    "[。；;\n]|[，,](?:由|其|该|此|我|负责|并(?:将|把|删|在|增|对|同步|相应)|同时|以便|以与|以(?:更|符合|保持|体现|确保|避免|增强)|理由|依据|因|由于|这样|从而|更(?:加|为|符合|准确|规范|便)|避免|与(?:《|上|国家|自治区|前文|后文|第)|使(?:其|之)|便于|主要|确保|其他|建议|下同|全文|后同|其余|余|具体理由|请|望|供|部门数|单位数|其它)|[（(](?:理由|依据|原因|主要|根据|下同|见|全文|因|第[一二三四五六七八九十\\d（(]|附件|即|原)"
+    "[。；;\n]|或者?(?:删除|删去|取消|改为|调整|不再)|[，,](?:由|其|该|此|我|负责|并(?:将|把|删|在|增|对|同步|相应)|同时|以便|以与|以(?:更|符合|保持|体现|确保|避免|增强)|理由|依据|因|由于|这样|从而|更(?:加|为|符合|准确|规范|便)|避免|与(?:《|上|国家|自治区|前文|后文|第)|使(?:其|之)|便于|主要|确保|其他|建议|下同|全文|后同|其余|余|具体理由|变成|变为|即|也就是|否则|不然|毕竟|前后|这样|请|望|供|部门数|单位数|其它)|[（(](?:理由|依据|原因|主要|根据|下同|见|全文|因|第[一二三四五六七八九十\\d（(]|附件|即|原)"
 );
 
 impl<'a> Wing<'a> {
@@ -91,10 +91,22 @@ impl<'a> Wing<'a> {
         {
             return Words { words: Some(words.as_str().trim().to_owned()), within: None };
         }
+        if self.ends_in_place() {
+            return Words::default();
+        }
         if let Some(&last) = self.quotes().last() {
             return self.around_quote(last);
         }
         Words { words: self.unquoted(), within: None }
+    }
+
+    /// “甲”与…重叠，建议将（三）整条取消: the last that is named is a place as a whole.
+    fn ends_in_place(&self) -> bool {
+        pattern!(ALL, "^(?:一)?(?:整|全)(?:条|段|款|项|句|部分)(?:内容)?(?:予以|全部|建议|直接|应|都|均)*$");
+        let Some(place) = self.references().pop() else { return false };
+        let last = self.quotes().last().map(|&at| at - self.range.start);
+        let tail = pattern::cut(&self.text, place.range.end..usize::MAX);
+        last.is_some_and(|last| last < place.range.start) && ALL.is_match(tail.trim())
     }
 
     /// A quotation before the verb, with what the words behind it add: “…”中的10%.
@@ -215,7 +227,9 @@ pub(super) fn wanted(right: &Wing) -> Option<String> {
         "^(?:\\s|[，,：:])*(?:(?:如下|以下|下列)(?:的)?(?:内容|表述|文字|条款|一条|一款|一项|一段)?|(?:[一1１]|一个)(?:条款|条|款|项|段|句话|句|点|章|节|小节|行|自然段)(?:内容|文字|表述)?|(?:内容|表述|文字)(?:为|如下)?|(?:新增|增加)?内容)?(?:[，,]\\s*(?:具体)?(?:内容|表述|文字|条文)?(?:为|如下|是))?(?:\\s|[，,：:])*(?:为|是|如下|作为(?:(?:该|本|此)[条款]的?)?第?[（(]?[一二三四五六七八九十\\d]+[）)]?(?:自然段|[条款项段])?)?(?:\\s|[，,：:])*"
     );
     let lead = pattern::find(&LEAD_WORDS, text).map_or(0, |found| found.end);
-    let first = lead;
+    // →现“乙”
+    let now = text_chars.get(lead) == Some(&'现') && text_chars.get(lead + 1) == Some(&QUOTE);
+    let first = lead + usize::from(now);
     if text_chars.get(first) == Some(&QUOTE) {
         let at = right.range.start + first;
         let tail = right.tail_after(at);
@@ -238,6 +252,7 @@ pub(super) fn wanted(right: &Wing) -> Option<String> {
     let written = right.skeleton.written(from..from + stop);
     let trimmed = written.trim();
     let trimmed = if has_colon { trimmed } else { trimmed.trim_end_matches(['。', '；', ';', '，', ',']) };
+    let trimmed = trimmed.trim_end_matches(['？', '?']);
     let end = if has_colon {
         trimmed.len()
     } else {
@@ -245,6 +260,11 @@ pub(super) fn wanted(right: &Wing) -> Option<String> {
     };
     let words = trimmed[..end].trim();
     (!words.is_empty()).then(|| words.to_owned())
+}
+
+/// The words without what only softens the request: 9月底前吧.
+pub(super) fn without_ending(words: &str) -> String {
+    words[..ENDING.find(words).map_or(words.len(), |found| found.start())].trim().to_owned()
 }
 
 /// 增加“数据安全”相关内容 names a topic, not words.

@@ -211,9 +211,9 @@ fn names_person(head: &str) -> bool {
 /// What a column's head says it holds.
 pub(super) fn column_of(head: &str) -> Option<Column> {
     let head: String = head.chars().filter(|c| !c.is_whitespace()).collect();
-    // 意见（原文、建议、理由）: what stands in brackets explains the head.
+    // 意见（原文、建议、理由）: the bracket only says what to write.
     let head = match head.split_once(['（', '(']) {
-        Some((before, _)) if before.chars().count() >= 2 => before.to_owned(),
+        Some((name, _)) if name.chars().count() >= 2 => name.to_owned(),
         _ => head,
     };
     if head.is_empty() || head.chars().count() > 24 || head.contains(['。', '；']) {

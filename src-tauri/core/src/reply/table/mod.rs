@@ -47,7 +47,14 @@ pub(super) struct Tables {
 
 /// Whether words say that there is nothing: 无, /, 同意; or are not there at all.
 pub(super) fn says_nothing(text: &str) -> bool {
-    text.trim().is_empty() || nature::cell_says_none(text)
+    pattern!(KEEPS, r"^\s*(?:保持)?(?:不变|不动|不改|原文|维持原文|保留)[。.]?\s*$");
+    text.trim().is_empty() || nature::cell_says_none(text) || KEEPS.is_match(text) || is_sign(text)
+}
+
+/// A tick or a ring in a box.
+fn is_sign(text: &str) -> bool {
+    let signs = text.trim();
+    !signs.is_empty() && signs.chars().all(|c| "〇○●◯√✓×✕-—/\\_".contains(c) || c.is_whitespace())
 }
 
 /// Takes all tables apart.
@@ -72,7 +79,7 @@ pub(super) fn take_apart(source: &Source, typed: Vec<Grid>, names: &Names) -> Ta
 
 pattern!(
     FRAME_ROW,
-    r"(?:填表|填报|反馈|审核|报送|联系|经办)(?:人|单位|时间|日期|部门|电话|方式)|^\s*(?:单位|电话|日期|盖章|手机|共\s*\d+\s*页|第\s*\d+\s*页|注|说明)\s*[：:（(]|盖章|^\s*(?:19|20)\d\d[年\-./]\s*\d{1,2}"
+    r"(?:填表|填报|反馈|审核|报送|联系|经办|回复|答复|回执|收文|会签|承办|签发|提出|征求)(?:人|单位|时间|日期|部门|电话|方式)|^\s*(?:单位|电话|日期|盖章|手机|共\s*\d+\s*页|第\s*\d+\s*页|注|说明)\s*[：:（(]|盖章|^\s*有(?:修改)?意见的?请|无意见的?请签|理由另附|^\s*(?:19|20)\d\d[年\-./]\s*\d{1,2}"
 );
 
 fn read_comments(grid: &Grid, header: usize, columns: &[Option<Column>], over: &str, found: &mut Tables) {
@@ -148,7 +155,13 @@ fn comment_row(row: &[Field], columns: &[Option<Column>], over: &str, found: &mu
         .map(|field| field.text.clone())
         .collect();
     if proposals.is_empty() {
-        let says: Vec<&Field> = [of(Column::Proposal), of(Column::Grounds), of(Column::Remark)].concat();
+        let mut says: Vec<&Field> = [of(Column::Proposal), of(Column::Grounds), of(Column::Remark)].concat();
+        if !columns.contains(&Some(Column::Proposal)) {
+            // No column is headed so: what asks stands in another.
+            let other =
+                row.iter().zip(columns).filter(|(_, column)| matches!(column, None | Some(Column::Original)));
+            says.extend(other.map(|(field, _)| field).filter(|field| asks(&field.text.text())));
+        }
         let leftover: Vec<&Field> = says
             .iter()
             .copied()
@@ -211,8 +224,7 @@ fn read_loose(grid: &Grid, over: &str, names: &Names, found: &mut Tables) {
     }
     for row in &grid.rows {
         let fields = own(row);
-        let asking: Vec<&&Field> =
-            fields.iter().filter(|field| super::request::asks(&field.text.text())).collect();
+        let asking: Vec<&&Field> = fields.iter().filter(|field| asks(&field.text.text())).collect();
         if let [proposal] = asking[..] {
             let others: Vec<&&Field> = fields.iter().filter(|field| field.text != proposal.text).collect();
             let place = others.iter().map(|field| field.text.text()).collect::<Vec<_>>().join("\n");
@@ -230,7 +242,10 @@ fn read_loose(grid: &Grid, over: &str, names: &Names, found: &mut Tables) {
             let words = field.text.text();
             if nature::cell_says_none(&words) {
                 found.none.push(field.text.clone());
-            } else if FRAME_ROW.is_match(&words) || column_of(&words).is_some() {
+            } else if FRAME_ROW.is_match(&words)
+                || super::letter::is_instruction(&words)
+                || column_of(&words).is_some()
+            {
                 found.boilerplate.push(field.text.clone());
             } else {
                 found.loose.extend(field.lines.clone());
@@ -297,6 +312,11 @@ fn values_beside(source: &Source, asks: &regex::Regex) -> Vec<String> {
     found
 }
 
+/// Whether a cell asks for something, not the form itself.
+fn asks(words: &str) -> bool {
+    super::request::asks(words) && !super::letter::is_instruction(words)
+}
+
 /// The words of cells that may name who filled the table in: not those that quote or propose.
 pub(super) fn sender_cells(source: &Source) -> Vec<String> {
     let fields = fields(source);
@@ -341,8 +361,8 @@ fn read_labelled(grid: &Grid, over: &str, found: &mut Tables) -> bool {
             }
         }
     }
-    let asks = |column: &Column| matches!(column, Column::Proposal);
-    if !pairs.iter().any(|(_, column, _)| asks(column)) && answers.is_empty() {
+    let wants = |column: &Column| matches!(column, Column::Proposal);
+    if !pairs.iter().any(|(_, column, _)| wants(column)) && answers.is_empty() {
         return false;
     }
     found.feedback = true;
@@ -354,7 +374,10 @@ fn read_labelled(grid: &Grid, over: &str, found: &mut Tables) -> bool {
             |wanted: Column| pairs.iter().filter(move |(at, column, _)| *at == comment && *column == wanted);
         let joined = |wanted| of(wanted).map(|(.., field)| field.text.text()).collect::<Vec<_>>().join("\n");
         let proposal: Vec<Line> = of(Column::Proposal)
-            .filter(|(.., field)| !says_nothing(&field.text.text()))
+            .filter(|(.., field)| {
+                let words = field.text.text();
+                !says_nothing(&words) && !super::letter::is_instruction(&words)
+            })
             .flat_map(|(.., field)| field.lines.clone())
             .collect();
         taken.extend(of(Column::Proposal).map(|(.., field)| field.text.clone()));
@@ -381,7 +404,9 @@ fn read_labelled(grid: &Grid, over: &str, found: &mut Tables) -> bool {
     }
     for field in rows.iter().flatten().filter(|field| !taken.contains(&field.text)) {
         let words = field.text.text();
-        let frame = label(field).is_some() || words.chars().count() <= 20 && !super::request::asks(&words);
+        let frame = label(field).is_some()
+            || super::letter::is_instruction(&words)
+            || words.chars().count() <= 20 && !asks(&words);
         if frame {
             found.boilerplate.push(field.text.clone());
         } else {

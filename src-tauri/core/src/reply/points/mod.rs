@@ -1,7 +1,8 @@
 //! Cuts the body of a reply into points: by its own numbers, else by sentences that ask for something.
 
+mod sentences;
+
 use std::collections::HashMap;
-use std::ops::Range;
 
 use super::letter::Line;
 use super::pattern::{self, pattern};
@@ -9,7 +10,7 @@ use super::reference::{self, Reference};
 use super::request;
 use super::skeleton::Skeleton;
 use super::stretch::Stretch;
-use crate::wording::{numeral, sentence};
+use crate::wording::numeral;
 
 /// A stretch of the body that asks for something, with what stands above it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -80,8 +81,11 @@ struct Piece {
 pub(super) fn cut(lines: &[Line], is_place: &dyn Fn(u32, &str) -> bool) -> Cut {
     let lines = joined(lines);
     let mut pieces: Vec<Piece> = Vec::new();
+    let mut last: HashMap<Style, u32> = HashMap::new();
     for line in &lines {
-        pieces.extend(pieces_of(line, is_place));
+        let own = pieces_of(line, is_place, &last);
+        last.extend(own.iter().filter_map(|piece| piece.mark).map(|mark| (mark.style, mark.number)));
+        pieces.extend(own);
     }
     drop_false_marks(&mut pieces);
     assemble(&pieces)
@@ -134,12 +138,18 @@ fn open_quote(text: &str) -> bool {
 }
 
 /// A line, cut where numbers stand inside it: 一是…；二是….
-fn pieces_of(line: &Line, is_place: &dyn Fn(u32, &str) -> bool) -> Vec<Piece> {
+fn pieces_of(line: &Line, is_place: &dyn Fn(u32, &str) -> bool, last: &HashMap<Style, u32>) -> Vec<Piece> {
     let text = line.text.text();
     let cuts = inline_marks(&text);
     let mut pieces: Vec<Piece> = Vec::new();
     for text in line.text.cut_at(&cuts) {
-        let mark = mark_of(&text.text()).filter(|mark| !names_place(&text.text(), mark, is_place));
+        // 3、保障措施里…: behind the reply's own 2 it is its own 3.
+        let follows = |mark: &Mark| {
+            matches!(mark.style, Style::Arabic)
+                && last.get(&mark.style).is_some_and(|&n| n + 1 == mark.number)
+        };
+        let own = |mark: &Mark| follows(mark) || !names_place(&text.text(), mark, is_place);
+        let mark = mark_of(&text.text()).filter(own);
         pieces.push(Piece { text, mark, labelled: false });
     }
     if let (Some(first), Some(label)) = (pieces.first_mut(), &line.label) {
@@ -262,8 +272,12 @@ fn assemble(pieces: &[Piece]) -> Cut {
         let level = piece.mark.map(|mark| levels[&mark.style]);
         let deeper_follows =
             level.is_some_and(|level| next_level(pieces, index, &levels).is_some_and(|next| next > level));
-        let heading = (deeper_follows || is_heading(&words)) && !request::says_change(&words);
-        if heading || (level.is_none() && is_heading(&words) && !request::asks(&words)) {
+        let heading =
+            (deeper_follows || is_heading(&words) || is_place(&words)) && !request::says_change(&words);
+        if heading
+            || announces_list(&words)
+            || (level.is_none() && is_heading(&words) && !request::asks(&words))
+        {
             close(&mut cut, item.take());
             over.retain(|(above, _)| *above < level.unwrap_or(0));
             over.push((level.unwrap_or(0), piece.text.clone()));
@@ -330,6 +344,33 @@ fn is_heading(words: &str) -> bool {
     short && HEADING.is_match(words) && !(says_place && request::asks(words))
 }
 
+/// 具体建议有二：, 有几个问题请市里明确：
+fn announces_list(words: &str) -> bool {
+    pattern!(
+        COUNTS,
+        "(?:意见|建议|问题|事项|几点|[一二两三四五六]点|[一二两三四五六]条|以下|如下)[^，。；]{0,10}[：:]\\s*$"
+    );
+    let plain = Skeleton::of(words).text();
+    plain.trim().chars().count() <= 24
+        && COUNTS.is_match(&plain)
+        && !plain.contains(crate::reply::skeleton::QUOTE)
+        && reference::find(&plain).is_empty()
+}
+
+/// （二）第（七）条: nothing but the place that what follows is about.
+fn is_place(words: &str) -> bool {
+    let bare: String = match mark_of(words) {
+        Some(mark) => words.trim_start().chars().skip(mark.length).collect(),
+        None => words.trim().to_owned(),
+    };
+    let bare = bare.trim().trim_end_matches(['：', ':']).trim();
+    let bare = bare.trim_start_matches(['关', '于', '对']);
+    let found = reference::find(bare);
+    let numbered = |step: &reference::Step| matches!(step, reference::Step::Number(_));
+    matches!(&found[..], [only] if only.range == (0..bare.chars().count())
+        && matches!(&only.paths[..], [path] if path.iter().any(numbered)))
+}
+
 /// Whether an unnumbered line goes on with the point before it.
 fn belongs(item: &Item, words: &str) -> bool {
     pattern!(
@@ -355,99 +396,17 @@ fn close(cut: &mut Cut, item: Option<Item>) {
     let ranges = if request::is_labelled(&item.text.text()) {
         vec![(0..item.text.len(), true)]
     } else {
-        groups_of(&item.text, item.numbered)
+        sentences::groups_of(&item.text, item.numbered)
     };
     for (range, asks) in ranges {
         let mark = item.mark.saturating_sub(range.start);
         let text = item.text.slice(range);
-        if asks {
+        const LEAST_LETTERS: usize = 3;
+        let letters = text.text().chars().filter(|c| c.is_alphanumeric()).count();
+        if asks && letters >= LEAST_LETTERS {
             cut.groups.push(Group { text, above: item.above.clone(), headings: headings.clone(), mark });
         } else if !text.is_blank() {
             cut.rest.push(text);
         }
     }
-}
-
-/// The groups of sentences of an item, each with whether it asks for something.
-fn groups_of(text: &Stretch, numbered: bool) -> Vec<(Range<usize>, bool)> {
-    let whole = text.text();
-    let mut groups: Vec<(Range<usize>, bool)> = Vec::new();
-    let mut open_ended = false;
-    for sentence in asking_sentences(&whole) {
-        let words = pattern::cut(&whole, sentence.clone());
-        let asks = request::asks(&words);
-        let starts = starts_request(&words);
-        let joins = match groups.last() {
-            None => false,
-            Some(_) if open_ended && !is_part(&words) => true,
-            Some((_, asked)) => !*asked || !asks || !starts,
-        };
-        open_ended = (open_ended && joins) || ends_open(&words);
-        match groups.last_mut() {
-            Some(last) if joins => {
-                last.0.end = sentence.end;
-                last.1 |= asks;
-            }
-            _ => groups.push((sentence, asks)),
-        }
-    }
-    if numbered {
-        // A numbered sentence is a point even where no word asks, unless it says next to nothing.
-        const LEAST: usize = 10;
-        for group in &mut groups {
-            group.1 |= group.0.len() >= LEAST;
-        }
-    }
-    groups
-}
-
-/// Sentences, cut also at semicolons behind which a new request begins.
-fn asking_sentences(whole: &str) -> Vec<Range<usize>> {
-    let mut found = Vec::new();
-    for range in sentence::sentences(whole) {
-        let words = pattern::cut(whole, range.clone());
-        let skeleton = Skeleton::of(&words);
-        let plain = skeleton.text();
-        pattern!(
-            SEAM,
-            "[；;]\\s*(?P<next>(?:另|并|同时|此外)?[，,]?(?:建议|请|将|把|在第|删除|删去|第[一二三四五六七八九十\\d（(]|附件|全文|对第|\u{E000}(?:改|应|修改)))"
-        );
-        let mut start = 0;
-        for captures in SEAM.captures_iter(&plain) {
-            if let Some(next) = pattern::group(&captures, "next", &plain) {
-                let at = skeleton.origin(next.start..next.start + 1).start;
-                found.push(range.start + start..range.start + at);
-                start = at;
-            }
-        }
-        found.push(range.start + start..range.end);
-    }
-    found
-}
-
-/// 此外，建议…: begins a request of its own.
-fn starts_request(words: &str) -> bool {
-    pattern!(
-        STARTS,
-        "^\\s*(?:(?:此外|另外|另|同时|其次|再次|最后|还|并|也|且|再者|一并)[，,]?)*(?:我[委局办院厅旗市区][^，。；]{0,4})?(?:还|也|另)?(?:建议|请|将|把|删除|删去|增加|补充|第[一二三四五六七八九十\\d（(]|[（(][一二三四五六七八九十]+[）)]|附件|全文|在第|对第|“|希望|责任单位|牵头单位|同意|文中|标题|《|需)"
-    );
-    STARTS.is_match(words) && !is_part(words)
-}
-
-fn is_part(words: &str) -> bool {
-    pattern!(
-        PART,
-        "^\\s*[【\\[（(]?(?:修改|主要|政策|法律)?(?:理由|依据|原因|说明|原文|原条款|建议修改为|修改为|修改后|建议表述|改为)(?:及依据|和依据|依据)?(?:为|是|如下)?\\s*[：:]"
-    );
-    PART.is_match(words)
-}
-
-/// 修改为：… without marks runs on over the following sentences.
-fn ends_open(words: &str) -> bool {
-    let plain = Skeleton::of(words).text();
-    pattern!(
-        OPEN,
-        "(?:修改为|改为|调整为|表述为|修订为|完善为|内容为|增加[^。；，\u{E000}]{0,10}|补充[^。；，\u{E000}]{0,10}|内容如下|如下)[：:]\\s*(?:[^\u{E000}\\s]|$)"
-    );
-    OPEN.is_match(&plain)
 }

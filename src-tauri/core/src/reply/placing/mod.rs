@@ -2,12 +2,16 @@
 //!
 //! No place beats a wrong one: without a minimum and a clear lead over the next there is none.
 
+mod guess;
+mod units;
+
+pub(super) use units::unit_meant;
+
 use super::likeness;
 use super::locate::{Candidate, Hit, Places, Target};
-use super::nature;
-use super::reference::Reference;
+use super::reference::{Reference, Step};
 use super::request::{About, Request};
-use crate::draft::{DraftId, NodeKind, assignment};
+use crate::draft::{DraftId, NodeKind};
 use crate::unit::{Names, UnitId};
 
 /// What is known when a request is placed.
@@ -34,12 +38,16 @@ pub(super) struct Placed {
     /// Every place that it touches: several for 全文 and for lists of clauses.
     pub(super) hits: Vec<Hit>,
     pub(super) targets: Vec<Target>,
+    /// The quoted words stand several times at the place: which is meant is open.
+    pub(super) ambiguous: bool,
     /// 0–1.
     pub(super) confidence: f64,
     /// For the clerk.
     pub(super) why: Vec<String>,
 }
 
+/// A near match below this is shown, not changed.
+const SURE_LIKENESS: f64 = 0.8;
 /// A candidate must lead the next by so much.
 const LEAD: f64 = 0.12;
 /// Words of fewer characters stand in too many places to speak for one alone.
@@ -53,13 +61,17 @@ pub(super) fn place(places: &Places, request: &Request, scope: &Scope) -> Placed
         return everywhere(places, request, scope, placed);
     }
     match &request.quote {
-        Some(quote) if !lists || exact_in(places, request, quote, &candidates) => {
+        Some(quote)
+            if !lists
+                || exact_in(places, request, quote, &candidates)
+                || places.find(quote).is_empty() && !places.rosters_with(quote).is_empty() =>
+        {
             by_quote(places, request, quote, &candidates, scope, &mut placed)
         }
         _ => by_number(places, request, &candidates, scope, &mut placed),
     }
     if placed.target.is_none() {
-        last_resort(places, request, scope, &mut placed);
+        guess::last_resort(places, request, scope, &mut placed);
     }
     placed
 }
@@ -73,7 +85,6 @@ fn exact_in(places: &Places, request: &Request, quote: &str, candidates: &[Candi
 }
 
 fn everywhere_without_place(request: &Request) -> bool {
-    use super::reference::Step;
     let numbered = |reference: &Reference| {
         reference.paths.iter().flatten().any(|step| !matches!(step, Step::Annex(_) | Step::Title(_)))
     };
@@ -81,11 +92,37 @@ fn everywhere_without_place(request: &Request) -> bool {
 }
 
 /// The places that the words name, the best first; the targets of a list are all kept.
-fn candidates(places: &Places, request: &Request, scope: &Scope, placed: &mut Placed) -> Vec<Candidate> {
+pub(super) fn candidates(
+    places: &Places,
+    request: &Request,
+    scope: &Scope,
+    placed: &mut Placed,
+) -> Vec<Candidate> {
     let mut all: Vec<Candidate> = Vec::new();
+    for path in part_of_heading(request, scope) {
+        let found = places.resolve(&path, scope.context, scope.within);
+        if let Some(best) = leader(&found) {
+            placed.targets.push(best.target);
+        }
+        all.extend(found);
+    }
+    if let (Some(above), false) = (scope.above, all.is_empty()) {
+        placed.why.push(format!("来文所指“{}”的一部分", above.raw));
+        all.sort_by(|a, b| b.score.total_cmp(&a.score));
+        return all;
+    }
     for reference in request.reference.iter().chain(scope.above) {
         for path in &reference.paths {
-            let found = places.resolve(path, scope.context, scope.within);
+            let mut found = places.resolve(path, scope.context, scope.within);
+            // 第（九）条第一项 of a clause without items: the clause.
+            if let (true, [over @ .., Step::Number(_) | Step::Paragraph(_)]) = (found.is_empty(), &path[..])
+                && over.iter().any(|step| matches!(step, Step::Number(_)))
+            {
+                found = places.resolve(over, scope.context, scope.within);
+                for candidate in &mut found {
+                    candidate.score *= 0.9;
+                }
+            }
             if let Some(best) = leader(&found) {
                 placed.targets.push(best.target);
             }
@@ -96,6 +133,7 @@ fn candidates(places: &Places, request: &Request, scope: &Scope, placed: &mut Pl
             break;
         }
     }
+    under_heading(places, scope, &mut all, placed);
     if all.is_empty()
         && let Some(&spot) = places.clauses_named(&unquoted(scope.words)).first()
     {
@@ -106,6 +144,33 @@ fn candidates(places: &Places, request: &Request, scope: &Scope, placed: &mut Pl
     }
     all.sort_by(|a, b| b.score.total_cmp(&a.score));
     all
+}
+
+/// “三、工作要求”（二）: of places with that number those under the heading that the point names.
+fn under_heading(places: &Places, scope: &Scope, all: &mut Vec<Candidate>, placed: &mut Placed) {
+    if all.len() < 2 {
+        return;
+    }
+    let named = places.clauses_named(scope.words);
+    let heading = named.into_iter().find(|&spot| places.spots[spot].node.kind == NodeKind::Heading);
+    let Some(heading) = heading.map(|spot| places.spots[spot].node.id) else { return };
+    let under =
+        |target: &Target| target.node.is_some_and(|node| node != heading && places.is_under(node, heading));
+    if all.iter().any(|candidate| under(&candidate.target)) {
+        all.retain(|candidate| under(&candidate.target));
+        placed.targets.retain(under);
+        if placed.targets.is_empty() {
+            placed.targets.extend(all.first().map(|candidate| candidate.target));
+        }
+    }
+}
+
+/// 第一段 under the heading 第（七）条: the heading's place with the part that the point names of it.
+fn part_of_heading(request: &Request, scope: &Scope) -> Vec<Vec<Step>> {
+    let (Some(own), Some(above)) = (&request.reference, scope.above) else { return Vec::new() };
+    let [over] = &above.paths[..] else { return Vec::new() };
+    let part = |path: &&Vec<Step>| matches!(path.first(), Some(Step::Paragraph(_) | Step::Sentence(_)));
+    own.paths.iter().filter(part).map(|path| over.iter().chain(path).cloned().collect()).collect()
 }
 
 /// The point without what a long quotation holds: words quoted from a clause are no heading of another.
@@ -139,13 +204,26 @@ fn by_quote(
     }
     let hits = hits_of(places, request, quote);
     for candidate in candidates {
-        let inside: Vec<Hit> =
+        let mut inside: Vec<Hit> =
             hits.iter().filter(|hit| places.holds(&candidate.target, hit.passage)).cloned().collect();
+        if let [one, _, ..] = &inside[..]
+            && let Some(sentence) =
+                super::edits::sentence_named(places, &places.passages[one.passage], request)
+        {
+            let passage = one.passage;
+            let there = |hit: &Hit| {
+                hit.passage == passage && sentence.start <= hit.range.start && hit.range.end <= sentence.end
+            };
+            if inside.iter().any(there) {
+                inside.retain(there);
+            }
+        }
         if let Some(first) = inside.first() {
             let certain = inside.len() == 1 || quote.chars().count() >= TELLING_LENGTH;
             placed.confidence = if certain { 0.97 } else { 0.8 };
             placed.why.push("引文与该处原文一致".to_owned());
             if inside.len() > 1 {
+                placed.ambiguous = true;
                 placed.why.push(format!("引文在该处出现{}次，取第一处", inside.len()));
             }
             settle(places, first.clone(), placed);
@@ -174,7 +252,9 @@ fn by_quote(
             ));
             placed.targets.clear();
         } else {
-            placed.confidence = placed.confidence.max(0.9);
+            if placed.confidence == 0.0 {
+                placed.confidence = 0.9;
+            }
             placed.why.push("引文与原文一致".to_owned());
         }
         settle(places, hit, placed);
@@ -185,6 +265,7 @@ fn by_quote(
         let near = likeness::nearest(places, quote, &allowed)
             .or_else(|| likeness::nearest(places, quote, &|_| true));
         if let Some(near) = near {
+            placed.ambiguous = near.likeness < SURE_LIKENESS;
             placed.confidence = near.likeness * 0.85;
             placed.why.push(format!("引文与原文相近（{:.0}%）", near.likeness * 100.0));
             settle(places, near.hit, placed);
@@ -199,7 +280,7 @@ fn by_quote(
 }
 
 /// Where the quoted words stand, within a longer quotation where there is one.
-fn hits_of(places: &Places, request: &Request, quote: &str) -> Vec<Hit> {
+pub(super) fn hits_of(places: &Places, request: &Request, quote: &str) -> Vec<Hit> {
     let bare = without_number(quote);
     let mut hits = places.find(quote);
     if hits.is_empty() && bare != quote {
@@ -221,6 +302,17 @@ fn hits_of(places: &Places, request: &Request, quote: &str) -> Vec<Hit> {
         if !narrowed.is_empty() {
             return narrowed;
         }
+        // “甲”前的“乙”: right beside it.
+        let touches = |hit: &Hit| {
+            around.iter().any(|other| {
+                other.passage == hit.passage
+                    && (other.range.start == hit.range.end || other.range.end == hit.range.start)
+            })
+        };
+        let beside: Vec<Hit> = hits.iter().filter(|hit| touches(hit)).cloned().collect();
+        if beside.len() == 1 {
+            return beside;
+        }
     }
     hits
 }
@@ -241,6 +333,7 @@ fn near_in(places: &Places, quote: &str, candidates: &[Candidate], placed: &mut 
         candidates.iter().filter(|c| c.score >= best - LEAD).any(|c| places.holds(&c.target, passage))
     };
     let Some(near) = likeness::nearest(places, quote, &allowed) else { return false };
+    placed.ambiguous = near.likeness < SURE_LIKENESS;
     placed.confidence = 0.9 * near.likeness;
     placed.why.push(format!("引文与该处原文相近（{:.0}%）", near.likeness * 100.0));
     settle(places, near.hit, placed);
@@ -252,6 +345,7 @@ fn only_place(places: &Places, hits: &[Hit], scope: &Scope, placed: &mut Placed)
     let first = hits.first()?;
     if hits.iter().all(|hit| hit.passage == first.passage) {
         if hits.len() > 1 {
+            placed.ambiguous = true;
             placed.why.push(format!("引文在该段出现{}次，取第一处", hits.len()));
             placed.confidence = 0.75;
         }
@@ -272,6 +366,7 @@ fn only_place(places: &Places, hits: &[Hit], scope: &Scope, placed: &mut Placed)
     let telling = |passage: usize| pool.iter().any(|hit| hit.passage == passage);
     if let Some(likeness::Topic { passage, .. }) = likeness::topic(places, scope.words, &telling) {
         placed.confidence = 0.6;
+        placed.ambiguous = true;
         placed.why.push("引文多处出现，按意见所述内容选取".to_owned());
         return pool.into_iter().find(|hit| hit.passage == passage);
     }
@@ -299,12 +394,12 @@ fn by_number(
     placed: &mut Placed,
 ) {
     if request.about == About::Members {
-        members(places, candidates, placed);
+        units::members(places, candidates, placed);
         if placed.target.is_some() {
             return;
         }
     }
-    if request.about == About::Assignment && assigned(places, request, candidates, scope, placed) {
+    if request.about == About::Assignment && units::assigned(places, request, candidates, scope, placed) {
         return;
     }
     let several = placed.targets.len() > 1;
@@ -361,85 +456,6 @@ fn narrow(places: &Places, request: &Request, target: Target) -> Target {
     }
 }
 
-/// The paragraph whose closing bracket names the units.
-fn assigned(
-    places: &Places,
-    request: &Request,
-    candidates: &[Candidate],
-    scope: &Scope,
-    placed: &mut Placed,
-) -> bool {
-    let carries = |passage: &usize| assignment(places.passages[*passage].text, scope.names).is_some();
-    if placed.targets.is_empty() {
-        placed.targets.extend(candidates.first().map(|candidate| candidate.target));
-    }
-    let mut chosen: Vec<usize> = Vec::new();
-    for target in &placed.targets {
-        let inside: Vec<usize> =
-            (0..places.passages.len()).filter(|&p| places.holds(target, p)).filter(carries).collect();
-        let naming: Vec<usize> =
-            inside.iter().copied().filter(|&p| names_unit(places, p, request, scope)).collect();
-        let pool = if request.quote.is_some() && !naming.is_empty() { naming } else { inside };
-        if let [only] = pool[..] {
-            chosen.push(only);
-        }
-    }
-    if let Some(&first) = chosen.first() {
-        placed.confidence = 0.92;
-        placed.target = Some(places.target(first));
-        placed.hits = chosen.iter().map(|&passage| Hit { passage, range: 0..0 }).collect();
-        placed.why.push("该处段末写有责任单位".to_owned());
-        return true;
-    }
-    if !candidates.is_empty() {
-        return false;
-    }
-    let Some(quote) = request.quote.as_deref() else { return false };
-    let hits: Vec<Hit> = places.find(quote).into_iter().filter(|hit| carries(&hit.passage)).collect();
-    if let [only] = &hits[..] {
-        placed.confidence = 0.85;
-        placed.why.push("责任单位中只有此处有引文".to_owned());
-        placed.target = Some(places.target(only.passage));
-        placed.hits = vec![only.clone()];
-        return true;
-    }
-    false
-}
-
-/// Whether a paragraph's assignment names the unit that the request is about.
-fn names_unit(places: &Places, passage: usize, request: &Request, scope: &Scope) -> bool {
-    let Some(quote) = request.quote.as_deref() else { return false };
-    let Some(found) = assignment(places.passages[passage].text, scope.names) else { return false };
-    let meant = unit_meant(quote, scope.own, scope.names);
-    let named = found.all().any(|unit| unit.unit.is_some() && unit.unit == meant);
-    named || !crate::wording::fold(&found.text).find(quote).is_empty()
-}
-
-/// The unit that words mean; 我局 is whoever writes.
-pub(super) fn unit_meant(words: &str, own: Option<UnitId>, names: &Names) -> Option<UnitId> {
-    let first_person =
-        ["我", "本单位", "本局", "本委", "本部门", "本院"].iter().any(|word| words.starts_with(word));
-    if first_person && words.chars().count() <= 5 { own } else { names.resolve(words) }
-}
-
-/// The paragraph that lists the member units.
-fn members(places: &Places, candidates: &[Candidate], placed: &mut Placed) {
-    let lists = |passage: &usize| {
-        let text = places.passages[*passage].text;
-        text.contains("成员单位") && (text.contains("组成") || text.contains('：')) && text.contains('、')
-    };
-    let all: Vec<usize> = (0..places.passages.len()).filter(lists).collect();
-    let inside: Vec<usize> =
-        all.iter().copied().filter(|&p| candidates.iter().any(|c| places.holds(&c.target, p))).collect();
-    let pool = if inside.is_empty() { all } else { inside };
-    if let [only] = pool[..] {
-        placed.target = Some(places.target(only));
-        placed.hits = vec![Hit { passage: only, range: 0..0 }];
-        placed.confidence = 0.88;
-        placed.why.push("该段列有成员单位".to_owned());
-    }
-}
-
 /// 全文“甲”统一为“乙”: wherever the words stand.
 fn everywhere(places: &Places, request: &Request, scope: &Scope, mut placed: Placed) -> Placed {
     placed.why.push("来文要求全文修改".to_owned());
@@ -478,41 +494,4 @@ fn is_anothers(places: &Places, hit: &Hit, names: &Names) -> bool {
     let before: String = places.passages[hit.passage].text.chars().take(hit.range.start).collect();
     let titled = before.matches('《').count() > before.matches('》').count();
     titled || names.ends_with_region(&before)
-}
-
-/// The draft that the point speaks of, or the paragraph whose topic it shares.
-fn last_resort(places: &Places, request: &Request, scope: &Scope, placed: &mut Placed) {
-    if request.reference.as_ref().is_some_and(|reference| !reference.raw.is_empty())
-        && !placed.why.is_empty()
-        && request.about != About::Words
-    {
-        return;
-    }
-    let asks_new = request.kind == super::reading::CommentKind::Insert && request.quote.is_none();
-    if !asks_new && nature::stance(scope.words) == nature::Stance::Silent {
-        let allowed = |passage: usize| {
-            let draft = places.target(passage).draft;
-            scope.within.map_or_else(
-                || places.drafts.iter().any(|one| one.id == draft && one.annex.is_some()),
-                |within| within == draft,
-            )
-        };
-        const LEAST_SHARE: f64 = 0.62;
-        const LEAST_WEIGHT: f64 = 32.0;
-        if let Some(likeness::Topic { passage, share, weight }) =
-            likeness::topic(places, scope.words, &allowed)
-            && share > LEAST_SHARE
-            && weight > LEAST_WEIGHT
-        {
-            placed.target = Some(Target { paragraph: None, ..places.target(passage) });
-            placed.confidence = (share * 0.6).min(0.45);
-            placed.why.push("未写明条款，按所述内容推测".to_owned());
-            return;
-        }
-    }
-    if let Some(draft) = scope.within {
-        placed.target = Some(Target { draft, node: None, paragraph: None });
-        placed.confidence = 0.5;
-        placed.why.push("只说明了文稿，未写明条款".to_owned());
-    }
 }
