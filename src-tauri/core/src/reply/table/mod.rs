@@ -12,7 +12,6 @@ use super::letter::Line;
 use super::nature;
 use super::pattern::pattern;
 use super::reading::RosterEntry;
-use super::roster;
 use super::stretch::Stretch;
 use crate::read::Source;
 use crate::unit::Names;
