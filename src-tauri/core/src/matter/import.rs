@@ -7,7 +7,7 @@ use std::sync::mpsc;
 use rayon::prelude::*;
 
 use super::board::Board;
-use super::filing::{Filer, Parcel, Part};
+use super::filing::{Parcel, Part};
 use super::relation;
 use super::{Actor, FileStage, ImportReport, Matter, MatterError, Progress, RecordReply, SkippedFile, Thing};
 use crate::read::{self, Aids, Format, ReadError, ScanError, Source, Unfolded};
@@ -34,11 +34,8 @@ impl Matter {
         aids: Aids<'_>,
         on_progress: OnProgress<'_>,
     ) -> Result<ImportReport, MatterError> {
-        let units = self.store.units()?;
-        let names = self.names(&units)?;
-        let round = self.store.round()?;
-        let sent = Sent { units: &units, drafts: &round.drafts, date: round.sent, names: &names };
-        let filer = Filer { round: round.id, names: &names, sent, by };
+        let sent_out = self.sent_out()?;
+        let (sent, filer) = (sent_out.sent(), sent_out.filer(by));
         let board = Board::begin(files, on_progress);
         let filed = self.store.transact(&by.doing("导入反馈"), |store| {
             // Within the transaction, so that originals go to the file as they come and a cancel takes all of it back.
@@ -68,23 +65,21 @@ impl Matter {
 
     /// Takes down a reply by telephone or by word. Its text is understood like a letter's; the unit is certain.
     pub fn record_reply(&mut self, by: &Actor, input: &RecordReply) -> Result<ImportReport, MatterError> {
-        let units = self.store.units()?;
-        let unit = super::find_unit(&units, input.unit).ok_or_else(|| StoreError::Gone("所选单位".into()))?;
+        let sent_out = self.sent_out()?;
+        let unit = super::find_unit(&sent_out.units, input.unit)
+            .ok_or_else(|| StoreError::Gone("所选单位".into()))?;
         if input.text.trim().is_empty() {
             return Err(MatterError::Invalid("请填写反馈内容；没有意见就写“无意见”".into()));
         }
-        let names = self.names(&units)?;
-        let round = self.store.round()?;
         let name = format!("口头反馈（{}）.txt", unit.short);
         let source = Source::typed(&input.text);
-        let sent = Sent { units: &units, drafts: &round.drafts, date: round.sent, names: &names };
-        let reading = reply::understand(&source, &name, &sent);
+        let reading = reply::understand(&source, &name, &sent_out.sent());
         let stamp = format!("{}\n{}\n{}", input.text, input.said_by, by.now);
         let stamp = stamp.into_bytes();
         let original = store::hash(&stamp);
         let part = Part { name, original: original.clone(), read: Ok((source, reading)) };
         let parcel = Parcel { parts: vec![part] };
-        let filer = Filer { round: round.id, names: &names, sent, by };
+        let filer = sent_out.filer(by);
         let sentence = format!("已登记{}的口头反馈", unit.short);
         let replies = self.store.transact(&by.doing("登记口头反馈"), |store| {
             store.keep_original(&original, &stamp)?;

@@ -2,11 +2,9 @@
 //!
 //! What was read before stays. A typed text is a file of its own beside the one that it was typed from.
 
-use super::filing::Filer;
 use super::relation;
 use super::{Actor, FileId, ImportReport, ImportedReply, Matter, MatterError, OneFile, Thing, TypeText};
 use crate::read::{self, Aids, Attachment, Loss, Source};
-use crate::reply::Sent;
 use crate::store::{self, FileRow, Store, StoreError};
 
 impl Matter {
@@ -82,11 +80,8 @@ impl Matter {
         mut file: FileRow,
         put: impl FnOnce(&Store, &FileRow) -> Result<FileId, StoreError>,
     ) -> Result<ImportReport, MatterError> {
-        let units = self.store.units()?;
-        let names = self.names(&units)?;
-        let round = self.store.round()?;
-        let sent = Sent { units: &units, drafts: &round.drafts, date: round.sent, names: &names };
-        let filer = Filer { round: round.id, names: &names, sent, by };
+        let sent_out = self.sent_out()?;
+        let filer = sent_out.filer(by);
         let reading = filer.reading_of(&file);
         (file.boilerplate, file.unplaced) = (reading.boilerplate.clone(), reading.unplaced.clone());
         let stale = if self.is_used(of)? { Vec::new() } else { filer.reading_of(of).warnings };

@@ -25,6 +25,7 @@ mod recut;
 mod relation;
 mod replies;
 mod roster;
+mod sent_out;
 mod view;
 
 use std::path::Path;

@@ -80,10 +80,8 @@ impl Matter {
 
 impl Matter {
     fn propose_anew(&self, texts: &Texts, row: &mut CommentRow) -> Result<(), MatterError> {
-        let units = self.store.units()?;
-        let names = self.names(&units)?;
-        let date = self.store.round()?.sent;
-        let sent = Sent { units: &units, drafts: &texts.sent, date, names: &names };
+        let sent_out = self.sent_out()?;
+        let sent = Sent { drafts: &texts.sent, ..sent_out.sent() };
         let sender = self.store.reply(row.reply)?.unit;
         row.point.edits = row.draft.map_or(Vec::new(), |draft| {
             let place = ChosenPlace { draft, node: row.node, paragraph: row.paragraph };

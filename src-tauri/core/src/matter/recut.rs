@@ -8,7 +8,7 @@ use super::{
     TextVerdict, Thing,
 };
 use crate::read::{Block, Format, Source, SourceParagraph, Span};
-use crate::reply::{self, CommentKind, Nature, Point, Sent, Unplaced};
+use crate::reply::{self, CommentKind, Nature, Point, Unplaced};
 use crate::store::{CommentRow, FileRow, Store, StoreError};
 use crate::wording::width::is_blank;
 
@@ -132,10 +132,8 @@ impl Matter {
     /// What a person says is one point, read as if it stood alone. Where it does not read as one, its words stand as
     /// a wish without a place.
     fn understood_anew(&self, spans: Vec<Span>, text: String) -> Result<Point, MatterError> {
-        let units = self.store.units()?;
-        let names = self.names(&units)?;
-        let round = self.store.round()?;
-        let sent = Sent { units: &units, drafts: &round.drafts, date: round.sent, names: &names };
+        let sent_out = self.sent_out()?;
+        let sent = sent_out.sent();
         let blocks = vec![Block::Paragraph(SourceParagraph::plain(text.clone()))];
         let source = Source { format: Format::Text, blocks, ..Source::default() };
         let mut points = reply::understand(&source, "", &sent).points;
