@@ -87,7 +87,12 @@ fn keeps(text: &str) -> bool {
         KEEPS,
         "^(?:此处|该处|本处|这里|此[条段句款]|该[条段句款]|本[条段句款]|这[条段句])?(?:内容|表述)?(?:建议|可以?|应|请|予以|仍|继续)*(?:保留|维持原文|维持|不动|不改|不变|不作修改|不用改|无需修改|可以|没问题|同意|好|OK|ok)[。.！!]?$"
     );
-    KEEPS.is_match(text.trim())
+    // 已核，文号无误
+    pattern!(
+        RIGHT,
+        "^(?:(?:已|经)(?:核(?:对|实|查|过)?|查证?|确认)[，,]?)?[^，。；不未有“]{0,8}(?:无误|没有?错|准确|正确|无问题|没有问题|无异议|没有异议|妥当|与(?:原文|原件|文件)一致)[。.！!]?$|^(?:已|经)(?:核(?:对|实|过)?|确认)(?:过|了)?[。]?$"
+    );
+    KEEPS.is_match(text.trim()) || RIGHT.is_match(text.trim())
 }
 
 /// 笔误？应是我市: words that stand nowhere in the paragraph are the remark's own; it is about those it hangs on.

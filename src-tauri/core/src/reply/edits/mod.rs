@@ -3,6 +3,7 @@
 //! Only where the wording is given: nothing is made up.
 
 mod joints;
+mod sound;
 mod units;
 
 use std::ops::Range;
@@ -49,6 +50,16 @@ pub(super) fn of(
             }
             None => joined.push(one),
         }
+    }
+    let well = |edit: &Edit| match edit {
+        Edit::Text { paragraph, change } => {
+            let passage = places.passages.iter().find(|passage| passage.id == *paragraph);
+            passage.is_none_or(|passage| sound::reads_well(passage.text, change))
+        }
+        _ => request.proposed.as_deref().is_none_or(sound::are_words),
+    };
+    if request.proposed.as_deref().is_some_and(|words| !sound::are_words(words)) || !joined.iter().all(well) {
+        return Vec::new();
     }
     joined
 }
@@ -115,7 +126,10 @@ fn replace(places: &Places, request: &Request, hit: &Hit, names: &Names) -> Opti
     if doubled && names.resolve(&there).is_some() && names.resolve(&there) != names.resolve(proposed) {
         return None;
     }
-    edit(passage.id, change(passage.text, &hit.range, proposed))
+    let range = assignment(passage.text, names)
+        .and_then(|found| units::with_verb(passage.text, &found, &hit.range, proposed))
+        .unwrap_or_else(|| hit.range.clone());
+    edit(passage.id, change(passage.text, &range, proposed))
 }
 
 /// ‘…’ inside a quotation stand for “…” in the draft.

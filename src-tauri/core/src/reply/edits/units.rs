@@ -1,5 +1,7 @@
 //! Units more, less or other in a closing bracket or in the list of members.
 
+use std::ops::Range;
+
 use super::{change, edit};
 use crate::draft::{AssignedUnit, Assignment, assignment};
 use crate::merge::{Edit, TextChange};
@@ -170,6 +172,23 @@ fn replace_units(text: &str, found: &Assignment, request: &Request, names: &Name
     let bracket = text.chars().nth(found.end.checked_sub(1)?).is_some_and(|c| matches!(c, '）' | ')'));
     let end = if says_phrase { found.end - usize::from(bracket) } else { last };
     Some(change(text, &(first..end), proposed))
+}
+
+/// 市邮政管理局│负责 → 市邮政管理局牵头、市商务局配合: new words that say who does what bring their own verb.
+pub(super) fn with_verb(
+    text: &str,
+    found: &Assignment,
+    range: &Range<usize>,
+    proposed: &str,
+) -> Option<Range<usize>> {
+    let says = ["牵头", "配合", "负责"].iter().any(|verb| proposed.ends_with(verb));
+    if !says || range.start < found.start || range.end > found.end {
+        return None;
+    }
+    let rest: String = text.chars().skip(range.end).take(found.end - range.end).collect();
+    let verbs = ["按职责分工负责", "按照职责分工负责", "分工负责", "共同负责", "牵头负责", "负责"];
+    let verb = verbs.iter().find(|verb| rest.starts_with(**verb))?;
+    Some(range.start..range.end + verb.chars().count())
 }
 
 /// A unit more or less in the list of members.

@@ -41,6 +41,11 @@ pub(super) fn change(left: &Wing, right: &Wing) -> Vec<Request> {
         }
         request.quote = Some(figure);
     }
+    with_helper(&mut request, left);
+    if let Some(whole) = whole_of(&request, left) {
+        request.quote = Some(whole);
+        request.within = None;
+    }
     if let (Some(quote), Some(proposed)) = (&request.quote, &request.proposed)
         && let Some(head) = attribute_of(quote, proposed)
     {
@@ -85,6 +90,7 @@ pub(super) fn change(left: &Wing, right: &Wing) -> Vec<Request> {
     if request.proposed.is_none() {
         request.kind = CommentKind::General;
     }
+    request.unsure |= request.proposed.as_deref().is_some_and(names_mark);
     let nested = |a: &String| olds.iter().any(|b| a != b && b.contains(a.as_str()));
     if olds.len() > 1 && olds.iter().any(nested) {
         // “甲”“甲乙”混用，统一为“丙”: changing the one changes the other.
@@ -94,6 +100,7 @@ pub(super) fn change(left: &Wing, right: &Wing) -> Vec<Request> {
         request.kind = CommentKind::Replace;
         return vec![request];
     }
+    request.unsure |= request.proposed.as_deref().is_some_and(|proposed| part_of_each(&olds, proposed));
     if olds.len() > 1 && request.kind != CommentKind::General {
         return olds
             .into_iter()
@@ -106,6 +113,49 @@ pub(super) fn change(left: &Wing, right: &Wing) -> Vec<Request> {
             .collect();
     }
     vec![request]
+}
+
+/// 中由单位提出，修改为由单位提出: what opens the new words opens the old ones too; it is no helper of the verb.
+fn with_helper(request: &mut Request, left: &Wing) {
+    let (Some(quote), Some(proposed)) = (&request.quote, &request.proposed) else { return };
+    let opens = proposed.chars().next().filter(|c| "由将把对从在".contains(*c));
+    let whole = opens.map(|c| format!("{c}{quote}"));
+    if let Some(whole) = whole.filter(|whole| left.quotes().is_empty() && left.text.contains(whole.as_str())) {
+        request.quote = Some(whole);
+    }
+}
+
+/// “甲乙甲”，“甲”重复，修改为“甲乙”: the longer quotation is to be written anew, where the new words begin and end as it
+/// does.
+fn whole_of(request: &Request, left: &Wing) -> Option<String> {
+    const ALIKE: usize = 2;
+    let (quote, proposed) = (request.quote.as_deref()?, request.proposed.as_deref()?);
+    let ends = |words: &str| -> (String, String) {
+        let chars: Vec<char> = words.trim_end_matches('。').chars().collect();
+        let tail = chars.len().saturating_sub(ALIKE);
+        (chars.iter().take(ALIKE).collect(), chars[tail..].iter().collect())
+    };
+    if proposed.chars().count() <= quote.chars().count() {
+        return None;
+    }
+    let all = left.quotes().into_iter().map(|at| left.skeleton.quoted(at));
+    let mut longer = all.filter(|words| words != quote && words.contains(quote));
+    longer.rfind(|words| ends(words) == ends(proposed) && ends(quote) != ends(proposed))
+}
+
+/// 逗号, 书名号: the name of a mark is not what is to stand there.
+fn names_mark(words: &str) -> bool {
+    pattern!(
+        MARK,
+        "^(?:中文|英文|全角|半角|双|单)?(?:逗号|顿号|句号|分号|冒号|问号|感?叹号|引号|书名号|括号|破折号|空格|标点(?:符号)?)$"
+    );
+    MARK.is_match(words.trim())
+}
+
+/// “督促指导企业”“督促引导商户”都改成“督促”: the part that they share; how much of each is to go, nobody said.
+fn part_of_each(olds: &[String], proposed: &str) -> bool {
+    let longer = |old: &String| old.contains(proposed) && old.chars().count() >= 2 * proposed.chars().count();
+    olds.len() > 1 && olds.iter().all(longer)
 }
 
 /// “每季度的通报”改成“每半年的”: the attribute is meant, not what it belongs to.
@@ -212,10 +262,18 @@ fn punctuation(left: &Wing, right: &Wing) -> Option<Request> {
     let (name, old) = MARKS.iter().find(|(name, _)| tail.trim_end().ends_with(name))?;
     let new = MARKS.iter().find(|(name, _)| right.text.trim_start().starts_with(name))?.1;
     let between = tail.trim_end().strip_suffix(name)?;
+    let ahead = ["前的", "前面的", "之前的", "前"].contains(&between);
+    let words = left.skeleton.quoted(at);
+    if ahead {
+        let words = words.trim_start_matches(*old);
+        let mut request = Request::new(CommentKind::Replace, 0..0);
+        request.quote = Some(format!("{old}{words}"));
+        request.proposed = Some(format!("{new}{words}"));
+        return Some(request);
+    }
     if !["后的", "后面的", "之后的", "后", "末尾的", "处的", "处", "的"].contains(&between) {
         return None;
     }
-    let words = left.skeleton.quoted(at);
     let words = words.trim_end_matches(*old);
     let mut request = Request::new(CommentKind::Replace, 0..0);
     request.quote = Some(format!("{words}{old}"));

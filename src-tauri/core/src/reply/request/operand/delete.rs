@@ -1,7 +1,7 @@
 //! Words less: 删除“甲”, “甲”一句建议不要.
 
 use super::units::{about_list, bare_units, unit_words};
-use super::{leading_list, listed_quotes};
+use super::{FAULTED, is_compared_with, leading_list, listed_quotes};
 use crate::reply::pattern::{self, pattern};
 use crate::reply::request::wing::{Wing, Words, is_generic};
 use crate::reply::request::{About, CommentKind, Request};
@@ -65,11 +65,25 @@ pub(super) fn delete(left: &Wing, right: &Wing) -> Vec<Request> {
         request.quote = Some(quote[..found.start()].trim_end_matches('的').to_owned());
         request.about = About::Sentence;
     }
-    request.unsure = says_topic(object, request.quote.as_deref());
+    if !behind && let Some(lone) = left.quotes().last().filter(|&&at| is_compared_with(left.skeleton, at)) {
+        // 与前句“甲”重复，建议删除: the words beside which something else is too much.
+        let words = left.skeleton.quoted(*lone);
+        request.quote = request.quote.filter(|quote| *quote != words);
+    }
+    request.unsure = says_topic(object, request.quote.as_deref()) || !behind && faulted_together(left);
     if listed.len() > 1 && request.within.is_none() {
         return listed.into_iter().map(|quote| Request { quote: Some(quote), ..request.clone() }).collect();
     }
     vec![request]
+}
+
+/// “甲”与“乙”重复，建议删除: which of the two, nobody said.
+fn faulted_together(left: &Wing) -> bool {
+    let quotes = left.quotes();
+    let [.., first, second] = quotes[..] else { return false };
+    let between: String = left.skeleton.chars[first + 1..second].iter().collect();
+    pattern!(AND, "^(?:一[句词段])?(?:和|与|同|跟|及|、)$");
+    AND.is_match(&between) && FAULTED.is_match(&left.tail_after(second))
 }
 
 /// 删除第一条“甲”及第九条“乙”: each with its place.
