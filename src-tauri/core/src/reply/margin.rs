@@ -119,7 +119,10 @@ fn requests_of(text: &str, quoted: Option<String>) -> Vec<Request> {
     let says_change = request::says_change(text);
     let mut request = request::proposal(text, quoted.clone());
     // A remark that wishes or speaks of the words is not the words to stand there.
-    if request.kind == CommentKind::Replace && !says_change && (request::finds_fault(text) || speaks_of(text))
+    let unlike = quoted.as_deref().is_some_and(|quoted| !is_like(text, quoted));
+    if request.kind == CommentKind::Replace
+        && !says_change
+        && (unlike || request::finds_fault(text) || speaks_of(text))
     {
         let length = request.range.clone();
         request = request::proposal("建议明确", quoted);
@@ -127,6 +130,14 @@ fn requests_of(text: &str, quoted: Option<String>) -> Vec<Request> {
     }
     request.grounds = request.grounds.or(grounds);
     vec![request]
+}
+
+/// Whether words share enough with those they hang on to be meant in their place.
+fn is_like(text: &str, quoted: &str) -> bool {
+    let letters = |words: &str| words.chars().filter(|c| c.is_alphanumeric()).collect::<Vec<_>>();
+    let (own, there) = (letters(text), letters(quoted));
+    let shared = own.iter().filter(|c| there.contains(c)).count();
+    shared * 3 >= own.len().min(there.len())
 }
 
 /// 支持方式需与财政局衔接后明确

@@ -44,7 +44,7 @@ const INSERT: &str = "补充增加|增加补充|补充完善|增加|补充|添�
 const DELETE: &str = "删除掉|删除|删去|删掉|去掉|去除|不再保留|不予保留|取消|剔除|删减|移除|移出|划出|划去|划掉|不再表述|不保留|减少|略去|不(?:再)?(?:写|提|列|出现|体现)|拿掉|取掉|抹去|抹掉|撤掉|砍掉|勾掉|勾去|不要|不用|不必|可?省略|省去|删";
 const EXCLUDE: &str =
     "(?:不再|不宜|不应|不|不宜再)(?:将其)?(?:作为|列为|列入|纳入|承担)|退出|不宜由|不应由|不再由";
-const MOVE: &str = "(?:应|宜|须|可)(?:排|放|列|置|移)(?:在|到|至|于)(?:\u{E000}|最前|首位|第一位|末位|最后)|移(?:至|到|入)|挪(?:至|到)|调(?:整)?(?:至|到)第|前移|后移|提前至|单列|单独(?:成|列|作为|设)|独立成|拆分|拆成|分拆|合并|(?:对调|互换|调换|调整)(?:位置|顺序|排序|次序)|(?:顺序|排序|次序|位置)(?:调整|对调|互换)";
+const MOVE: &str = "(?:应|宜|须|可|建议|请|最好)(?:排|放|列|置|移)(?:在|到|至|于)(?:\u{E000}|最前|首位|第一位|末位|最后)|移(?:至|到|入)|挪(?:至|到)|调(?:整)?(?:至|到)第|前移|后移|提前至|单列|单独(?:成|列|作为|设)|独立成|拆分|拆成|分拆|合并|(?:对调|互换|调换|调整)(?:位置|顺序|排序|次序)|(?:顺序|排序|次序|位置)(?:调整|对调|互换)";
 
 pattern!(
     VERBS,
@@ -432,7 +432,10 @@ fn is_imperative(skeleton: &Skeleton, verb: Verb, at: &Range<usize>) -> bool {
         Verb::Change => !AFTER_STATE.is_match(&before),
         Verb::Swap => before.contains(['用', '以', '将', '把', QUOTE]),
         Verb::Move => true,
-        Verb::Exclude => !is_agreed(skeleton, at.end),
+        Verb::Exclude => {
+            let own_state = verb_words == "不承担" && !names_what(skeleton, at);
+            !own_state && !is_agreed(skeleton, at.end)
+        }
         Verb::InsertBefore => {
             !before.ends_with(['未', '没', '有', '不', '已', '经', '现'])
                 && (before.contains(['将', '把', QUOTE])
@@ -453,10 +456,18 @@ fn is_imperative(skeleton: &Skeleton, verb: Verb, at: &Range<usize>) -> bool {
             if single && !(quote_follows || (verb == Verb::Delete && (before.ends_with(QUOTE) || asked))) {
                 return false;
             }
-            BEFORE_IMPERATIVE.is_match(&before) && !AFTER_NOUN.is_match(&after) || governed_by_jiang(&before)
+            BEFORE_IMPERATIVE.is_match(&before) && !AFTER_NOUN.is_match(&after)
+                || governed_by_jiang(&before)
+                || verb == Verb::Insert && PART_FOLLOWS.is_match(&after)
         }
     }
 }
+
+// 工作规则增加第（四）项：…
+pattern!(
+    PART_FOLLOWS,
+    "^(?:[一1](?:条|项|款|段|句|章|节)[：:，,\u{E000}]|第[（(]?[一二三四五六七八九十\\d]{1,3}[）)]?[条款项段][：:，,\u{E000}])"
+);
 
 /// Whether a clause begins here: 即“…”, 改“…”.
 fn clause_opens(before: &str) -> bool {
@@ -474,6 +485,17 @@ fn quoted_before(skeleton: &Skeleton, at: usize) -> bool {
 fn is_of_the_change(after: &str) -> bool {
     pattern!(OF, "^后?的?(?:主要)?(?:考虑|理由|原因|依据|说明|思路|出发点|必要性|目的)");
     OF.is_match(after)
+}
+
+/// Whether the sentence of a verb names a numbered place, quotes, or wishes: 我局不承担牵头任务 alone tells how things are.
+fn names_what(skeleton: &Skeleton, at: &Range<usize>) -> bool {
+    let ends = |sign: &char| matches!(sign, '。' | '；' | '\n');
+    let from = skeleton.chars[..at.start].iter().rposition(|sign| ends(sign)).map_or(0, |end| end + 1);
+    let to = skeleton.chars[at.end..].iter().position(|sign| ends(sign)).map_or(skeleton.len(), |end| at.end + end);
+    let sentence: String = skeleton.chars[from..to].iter().collect();
+    sentence.contains(QUOTE)
+        || ["建议", "请", "应", "希望"].iter().any(|word| sentence.contains(word))
+        || !crate::reply::reference::find(&sentence).is_empty() && !sentence.contains("任务我")
 }
 
 /// 我局不承担牵头责任，有关表述妥当: how things are, and well so.

@@ -3,6 +3,7 @@
 use super::units::{about_list, bare_units, unit_words};
 use super::{FAULTED, is_compared_with, leading_list, listed_quotes};
 use crate::reply::pattern::{self, pattern};
+use crate::reply::reference;
 use crate::reply::request::wing::{Wing, Words, is_generic};
 use crate::reply::request::{About, CommentKind, Request};
 use crate::reply::skeleton::QUOTE;
@@ -36,6 +37,18 @@ pub(super) fn delete(left: &Wing, right: &Wing) -> Vec<Request> {
             request.about = About::Words;
         }
         request.reference = place;
+    }
+    if let Some(place) = compared_place(left).filter(|_| !behind && left.quotes().is_empty()) {
+        // 第三项与第一项交叉，建议整项删除: the first of the two.
+        let certain = ["整项", "整条", "整段", "前者", "全条", "全项"].iter().any(|word| left.text.contains(word));
+        let step = place.paths.first().and_then(|path| path.last());
+        request.about =
+            if matches!(step, Some(reference::Step::Paragraph(_))) { About::Paragraph } else { About::Node };
+        request.unsure = !certain;
+        request.quote = None;
+        request.within = None;
+        request.reference = Some(place);
+        return vec![request];
     }
     if let Some((mark, beside)) = mark_beside(right) {
         request.unsure = mark.is_none();
@@ -84,6 +97,17 @@ fn faulted_together(left: &Wing) -> bool {
     let between: String = left.skeleton.chars[first + 1..second].iter().collect();
     pattern!(AND, "^(?:一[句词段])?(?:和|与|同|跟|及|、)$");
     AND.is_match(&between) && FAULTED.is_match(&left.tail_after(second))
+}
+
+/// The first of two places that are found to repeat each other.
+fn compared_place(left: &Wing) -> Option<reference::Reference> {
+    pattern!(AND, "^[^，,。；]{0,16}(?:与|和|同|跟)[^，,。；]{0,8}$");
+    pattern!(REPEAT, "^[^，,。；]{0,16}(?:重复|交叉|重叠|雷同|重合|矛盾|冲突)");
+    let all = left.references();
+    let [.., first, second] = &all[..] else { return None };
+    let between = pattern::cut(&left.text, first.range.end..second.range.start);
+    let tail = pattern::cut(&left.text, second.range.end..usize::MAX);
+    (AND.is_match(&between) && REPEAT.is_match(&tail)).then(|| first.clone())
 }
 
 /// 删除第一条“甲”及第九条“乙”: each with its place.
