@@ -23,7 +23,17 @@ pub(super) fn reads_well(text: &str, change: &TextChange) -> bool {
     }
     let before: Vec<char> = text.chars().collect();
     let after: Vec<char> = whole.chars().collect();
-    faults(&after) <= faults(&before)
+    faults(&after) <= faults(&before) && repeats(&after) <= repeats(&before)
+}
+
+/// 回收装置回收装置: words that stand twice in a row.
+fn repeats(chars: &[char]) -> usize {
+    const LONGEST: usize = 12;
+    let twice = |length: usize| {
+        let pairs = chars.windows(2 * length).filter(|pair| pair[..length] == pair[length..]);
+        pairs.filter(|pair| pair[..length].iter().all(|c| c.is_alphabetic())).count()
+    };
+    (2..=LONGEST).map(twice).sum()
 }
 
 /// 由由, 的的, 存在的。: a linking word twice, or with nothing to link.
@@ -55,7 +65,8 @@ mod tests {
         ] {
             assert!(!are_words(words), "{words}");
         }
-        for words in ["加强监管", "“双随机”检查", "，并按月报送", "（每季度一次）", "内容完整", "9月底前"] {
+        for words in ["加强监管", "“双随机”检查", "，并按月报送", "（每季度一次）", "内容完整", "9月底前"]
+        {
             assert!(are_words(words), "{words}");
         }
     }
@@ -66,6 +77,7 @@ mod tests {
             ("人员由所在单位提出。", 3, "所在单位", "由所在单位"),
             ("协调解决存在的问题。", 7, "问题", ""),
             ("推进“五进”活动。", 3, "五进”", ""),
+            ("各驿站设置回收装置。", 0, "各驿站设置", "各网点设置回收装置"),
             ("加强经费和人员保障。", 5, "人员保障", ""),
         ] {
             assert!(!reads_well(text, &TextChange::replace(start, old, new)), "{text} {old} → {new}");

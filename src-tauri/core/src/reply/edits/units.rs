@@ -58,6 +58,13 @@ fn add_unit(
     if names.resolve(&words).is_some_and(|unit| known.contains(&unit)) {
         return None;
     }
+    // （甲负责）: who is to help has no list to stand in.
+    let named = |word: &str| request.words.contains(word);
+    if named("配合") && found.cooperating.is_empty()
+        || named("牵头") && found.lead.is_empty() && !named("配合")
+    {
+        return None;
+    }
     let list = list_meant(found, request);
     if request.side == Side::Start {
         let first = list.first()?.start;
@@ -148,7 +155,7 @@ pub(super) fn remove_unit(
 }
 
 fn replace_units(text: &str, found: &Assignment, request: &Request, names: &Names) -> Option<TextChange> {
-    let proposed = request.proposed.as_deref()?;
+    let proposed = request.proposed.as_deref()?.trim_end_matches(['。', '；']);
     if request.quote.is_some() && is_listed(found, proposed, names) {
         return None;
     }
@@ -170,7 +177,8 @@ fn replace_units(text: &str, found: &Assignment, request: &Request, names: &Name
     let last = found.all().map(|unit| unit.end).max()?;
     let says_phrase = proposed.contains("负责") || proposed.contains("牵头");
     let bracket = text.chars().nth(found.end.checked_sub(1)?).is_some_and(|c| matches!(c, '）' | ')'));
-    let end = if says_phrase { found.end - usize::from(bracket) } else { last };
+    let more = text.chars().nth(last) == Some('等');
+    let end = if says_phrase { found.end - usize::from(bracket) } else { last + usize::from(more) };
     Some(change(text, &(first..end), proposed))
 }
 

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::grounds::Grounds;
 use super::operand;
-use super::{Request, Skeleton};
+use super::{CommentKind, Request, Skeleton};
 use crate::reply::nature;
 use crate::reply::pattern::{self, pattern};
 use crate::reply::skeleton::QUOTE;
@@ -37,7 +37,7 @@ pub(super) struct Operation {
     pub(super) right: Range<usize>,
 }
 
-const CHANGE: &str = "即(?:修改|改|调整)?(?:为|是|成)?|(?:重写|改写|重新表述|重新拟写|重新起草)(?:为|成|如下)?|(?:合写|合并写|合并表述|并写)(?:为|成)|(?:修改完善|修改调整|调整修改|统一修改|统一调整|统一表述|统一规范|规范表述|规范统一|重新表述|调整表述|修改表述|统一|修改|更改|更正|修正|修订|订正|纠正|调整|变更|替换|更换|改写|改述|表述|改|换|规范|优化|完善|细化|明确|合并|精简|简化|概括|更名|补全|写全|简写|缩写|简称|扩充|扩展|扩大|提高|降低|提升|延长|缩短|顺延|提前|推迟|放宽|下调|上调|整合|更新|写|订)(?:为|成|作|到|至)|应(?:当|该)?(?:统一)?(?:修改|更正|改|调整|表述|写)?(?:为|是)|宜(?:修改|改|表述|写)?为|(?:-|—|–|－|=)*(?:→|⇒|➡|->|=>|＞{2})|改(?:用|称|叫)|统一(?:叫|称|用|采用)(?:作|为)?|(?:正确|规范|准确)的?(?:[^，。；的为是\u{E000}]{0,4}名称|名称|全称|称谓|叫法|表述|写法|说法|提法)?应?(?:为|是)|标准的?(?:表述|写法|说法|提法)应?(?:为|是)|(?:国家)?(?:标准|规范|法定|通用)的?(?:用语|术语|用词|称谓|名词)应?(?:为|是)|(?:写|用|使用|采用|改用|写成)(?:全称|简称|规范简称|规范全称)(?:为)?|全称(?:应)?(?:为|是)|(?:下浮|上浮|下降|上升|压减|压缩|缩减|延后|推后|放缓)(?:为|至|到)|放(?:到|至)|调整(?:语序|词序)为|(?:语序|词序)调整为|(?:宜|应|可|拟)作|改|用";
+const CHANGE: &str = "即(?:修改|改|调整)?(?:为|是|成)?|(?:重写|改写|重新表述|重新拟写|重新起草)(?:为|成|如下)?|(?:合写|合并写|合并表述|并写)(?:为|成)|(?:修改完善|修改调整|调整修改|统一修改|统一调整|统一表述|统一规范|规范表述|规范统一|重新表述|调整表述|修改表述|统一|修改|更改|更正|修正|修订|订正|纠正|调整|变更|替换|更换|改写|改述|表述|改|换|规范|优化|完善|细化|明确|合并|精简|简化|概括|更名|调|补全|写全|简写|缩写|简称|扩充|扩展|扩大|提高|降低|提升|延长|缩短|顺延|提前|推迟|放宽|下调|上调|整合|更新|写|订)(?:为|成|作|到|至)|应(?:当|该)?(?:统一)?(?:修改|更正|改|调整|表述|写)?(?:为|是)|宜(?:修改|改|表述|写)?为|(?:-|—|–|－|=)*(?:→|⇒|➡|->|=>|＞{2})|改(?:用|称|叫)|统一(?:叫|称|用|采用)(?:作|为)?|(?:正确|规范|准确)的?(?:[^，。；的为是\u{E000}]{0,4}名称|名称|全称|称谓|叫法|表述|写法|说法|提法)?应?(?:为|是)|标准的?(?:表述|写法|说法|提法)应?(?:为|是)|(?:国家)?(?:标准|规范|法定|通用)的?(?:用语|术语|用词|称谓|名词)应?(?:为|是)|(?:写|用|使用|采用|改用|写成)(?:全称|简称|规范简称|规范全称)(?:为)?|全称(?:应)?(?:为|是)|(?:下浮|上浮|下降|上升|降|升|压减|压缩|缩减|延后|推后|放缓)(?:为|至|到)|放(?:到|至)|调整(?:语序|词序)为|(?:语序|词序)调整为|(?:宜|应|可|拟)作|改|用";
 const SWAP: &str = "替换|替代|代替|取代";
 const INSERT_BEFORE: &str = "(?:增|补|增加|补充|添加|新增)?列(?:为|入)|纳入(?:到)?|(?:增加|补充|添加|加|增补|插入|写|并|充实)(?:到|至|进)|(?:写|并|补充|充实|增加)入(?:到)?|加入(?:到|至)|增补为|补充为|增加为";
 const INSERT: &str = "补充增加|增加补充|补充完善|增加|补充|添加|新增|加入|增补|加上|插入|增列|增写|加注明?|补上?一句|加上?一句|添上?一句|加一条|加一?个|添一?个|补一?个|补列|补入|列上|填上|写上|注明|标注|写明|标明|括注|增设|追加|增添|补上|添上|补写|漏掉了?|漏写了?|遗漏了?|缺少了?|漏了?|缺了?|少了?|加|补|增";
@@ -132,6 +132,9 @@ pub(super) fn read(skeleton: &Skeleton, grounds: &[Grounds]) -> Vec<Request> {
             before.iter().rfind(|at| !in_grounds(at)).or(before.last()).map(|&at| skeleton.quoted(at));
         read_until = operand_end(skeleton, operation);
         if !requests.is_empty() && is_alternative(skeleton, operation) {
+            if let Some(last) = requests.last_mut().filter(|_| is_either_or(skeleton, operation)) {
+                last.unsure = true;
+            }
             continue;
         }
         let restates = operand::restates(skeleton, operation);
@@ -143,6 +146,13 @@ pub(super) fn read(skeleton: &Skeleton, grounds: &[Grounds]) -> Vec<Request> {
             request.unsure |= follows_move(skeleton, &operations, operation);
             operand::narrow_to(&mut request, skeleton, operation.at.start);
             if restates && requests.last_mut().is_some_and(|last| operand::restate(last, &request)) {
+                continue;
+            }
+            // “甲”删除，改为定性表述: more is wanted than that it goes.
+            let vague =
+                operation.verb == Verb::Change && request.quote.is_none() && request.proposed.is_none();
+            if let Some(last) = requests.last_mut().filter(|last| vague && last.kind == CommentKind::Delete) {
+                last.unsure = true;
                 continue;
             }
             match requests.last_mut() {
@@ -163,13 +173,17 @@ fn announced_wish(skeleton: &Skeleton, operation: &Operation) -> bool {
 
 /// “甲”放在最后并写作“乙”: the words move as well as change.
 fn follows_move(skeleton: &Skeleton, operations: &[Operation], own: &Operation) -> bool {
-    let quoted = |from: usize, to: usize| skeleton.chars[from..to].contains(&QUOTE);
+    let clause = |signs: &[char]| -> bool {
+        signs.rsplit(|sign| matches!(sign, '，' | ',')).next().is_some_and(|last| last.contains(&QUOTE))
+    };
     own.verb == Verb::Change
         && operations.iter().any(|before| {
             before.verb == Verb::Move
                 && before.at.end <= own.at.start
-                && !skeleton.chars[before.at.end..own.at.start].iter().any(|sign| matches!(sign, '。' | '；' | '\n'))
-                && !quoted(before.at.end, own.at.start)
+                && !skeleton.chars[before.at.end..own.at.start]
+                    .iter()
+                    .any(|sign| matches!(sign, '。' | '；' | '\n'))
+                && !clause(&skeleton.chars[before.at.end..own.at.start])
         })
 }
 
@@ -212,6 +226,13 @@ fn is_alternative(skeleton: &Skeleton, operation: &Operation) -> bool {
     let clauses: Vec<&str> = left.split(['，', ',']).collect();
     let near = clauses.len().saturating_sub(2);
     clauses[near..].iter().any(|clause| OTHERWISE.is_match(clause))
+}
+
+/// 删去“甲”，或改为“乙”: which of the two, the unit leaves open.
+fn is_either_or(skeleton: &Skeleton, operation: &Operation) -> bool {
+    let left: String = skeleton.chars[..operation.at.end].iter().collect();
+    let clause = left.rsplit(['，', ',', '；', '。']).next().unwrap_or("").trim().to_owned();
+    clause.starts_with('或')
 }
 
 fn find(skeleton: &Skeleton, grounds: &[Grounds]) -> Vec<Operation> {
@@ -491,7 +512,10 @@ fn is_of_the_change(after: &str) -> bool {
 fn names_what(skeleton: &Skeleton, at: &Range<usize>) -> bool {
     let ends = |sign: &char| matches!(sign, '。' | '；' | '\n');
     let from = skeleton.chars[..at.start].iter().rposition(|sign| ends(sign)).map_or(0, |end| end + 1);
-    let to = skeleton.chars[at.end..].iter().position(|sign| ends(sign)).map_or(skeleton.len(), |end| at.end + end);
+    let to = skeleton.chars[at.end..]
+        .iter()
+        .position(|sign| ends(sign))
+        .map_or(skeleton.len(), |end| at.end + end);
     let sentence: String = skeleton.chars[from..to].iter().collect();
     sentence.contains(QUOTE)
         || ["建议", "请", "应", "希望"].iter().any(|word| sentence.contains(word))
@@ -500,7 +524,10 @@ fn names_what(skeleton: &Skeleton, at: &Range<usize>) -> bool {
 
 /// 我局不承担牵头责任，有关表述妥当: how things are, and well so.
 fn is_agreed(skeleton: &Skeleton, at: usize) -> bool {
-    pattern!(AGREED, "[，,](?:我[局委院办市旗区])?[^，。；]{0,10}(?P<well>妥当|恰当|准确|认可|没有异议|无异议|没有意见|无意见)");
+    pattern!(
+        AGREED,
+        "[，,](?:我[局委院办市旗区])?[^，。；]{0,10}(?P<well>妥当|恰当|准确|认可|没有异议|无异议|没有意见|无意见)"
+    );
     let rest: String = skeleton.chars[at..].iter().take_while(|sign| !matches!(sign, '。' | '\n')).collect();
     let found = AGREED.find(&rest).map(|found| found.as_str().to_owned());
     found.is_some_and(|words| !["不", "欠", "建议", "应"].iter().any(|denied| words.contains(denied)))

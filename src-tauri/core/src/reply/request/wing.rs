@@ -91,6 +91,13 @@ impl<'a> Wing<'a> {
         {
             return Words { words: Some(words.as_str().trim().to_owned()), within: None };
         }
+        pattern!(QUOTED_OUT_OF, "(?:将|把)(?P<words>\u{E000})(?:一词|字样)?从[^\u{E000}]*$");
+        if let Some(captures) = QUOTED_OUT_OF.captures(&self.text)
+            && let Some(words) = pattern::group(&captures, "words", &self.text)
+        {
+            let words = self.skeleton.quoted(self.range.start + words.start);
+            return Words { words: Some(words), within: None };
+        }
         if self.ends_in_place() {
             return Words::default();
         }
@@ -125,7 +132,7 @@ impl<'a> Wing<'a> {
         // “甲”有歧义，建议…: what follows the quotation speaks of it.
         pattern!(
             REMARK,
-            "^[^，,。；\u{E000}]*?(?:有|缺|不|无|过|应|与|存在|重复|是|已|属|涉及|太|未|较|偏|难)[^，,。；\u{E000}]*[，,。；]"
+            "^[^，,。；\u{E000}]*?(?:有|出现|缺|不|无|过|应|与|存在|重复|是|已|属|涉及|太|未|较|偏|难)[^，,。；\u{E000}]*[，,。；]"
         );
         if !FUNCTION_TAIL.is_match(&tail) && !REMARK.is_match(&tail) {
             // Marks that belong to the draft's own words: “双随机、一公开”检查.
@@ -195,7 +202,8 @@ pub(super) fn reaches_back(text: &str, at: usize) -> bool {
     let after: String = text.chars().skip(at).take(2).collect();
     let false_friend =
         ["由于", "从事", "从而", "在线", "由此", "对于"].iter().any(|word| after.starts_with(word));
-    let inside = ["存在", "所在", "现在", "正在", "实在", "针对", "应对", "面对", "自由", "理由", "缘由", "经由"];
+    let inside =
+        ["存在", "所在", "现在", "正在", "实在", "针对", "应对", "面对", "自由", "理由", "缘由", "经由"];
     let near: String = before.iter().rev().take(1).chain(after.chars().next().iter()).collect();
     !false_friend && !inside.contains(&near.as_str()) && before.len() <= 24
 }
@@ -203,10 +211,15 @@ pub(super) fn reaches_back(text: &str, at: usize) -> bool {
 pub(super) fn strip_head(text: &str) -> &str {
     pattern!(
         HEAD,
-        r"^(?:中的|中|里的|内的|里|内|的|处的|处|所述的?|规定的?|关于|有关|提到的?|提出的?|涉及的?|明确的?|原文|原来的|原|表述|内容|一栏|标注的|仅?建议|仅|请|[，,：:、\s])+"
+        r"^(?:内容|中的|中|里的|内的|里|内|的|处的|处|所述的?|规定的?|关于|有关|提到的?|提出的?|涉及的?|明确的?|原文|原来的|原|表述|内容|一栏|标注的|仅?建议|仅|请|[，,：:、\s])+"
     );
     let end = HEAD.find(text).map_or(0, |found| found.end());
     // A word of the draft may itself begin like a function word: never strip all.
+    // 中心城区 begins with a word of its own.
+    const OWN: [&str; 14] =
+        ["心", "小", "央", "旬", "国", "期", "介", "午", "转", "层", "共", "型", "医", "部地"];
+    let bound = text[..end].ends_with('中') && OWN.iter().any(|next| text[end..].starts_with(next));
+    let end = if bound { end - '中'.len_utf8() } else { end };
     if end >= text.len() { "" } else { &text[end..] }
 }
 
@@ -286,7 +299,7 @@ fn closed(words: &str) -> String {
 fn without_renumbering(words: &str) -> &str {
     pattern!(
         RENUMBERED,
-        "[。；）)”]?(?P<tail>(?:[，,]|同时)?(?:将)?(?:原(?:来的?)?(?:第|（)|以下|其后|其余|后续|此后|后面|之后)[^。；]{0,24}(?:顺延|后移|类推|(?:序号|编号|条号)[^。；]{0,6}调整)。?)$"
+        "[。；）)”]?(?P<tail>(?:[，,]|同时)?(?:将)?(?:原(?:来的?|有)?(?:第|（|各)|以下|其后|其余|后续|此后|后面|之后)[^。；]{0,24}(?:顺延|后移|类推|(?:序号|编号|条号)[^。；]{0,6}调整)。?)$"
     );
     let tail = RENUMBERED.captures(words).and_then(|found| found.name("tail"));
     tail.map_or(words, |tail| words[..tail.start()].trim_end())

@@ -1,6 +1,6 @@
 //! Words less: 删除“甲”, “甲”一句建议不要.
 
-use super::units::{about_list, bare_units, unit_words};
+use super::units::{about_list, bare_units, first_person, unit_words};
 use super::{FAULTED, is_compared_with, leading_list, listed_quotes};
 use crate::reply::pattern::{self, pattern};
 use crate::reply::reference;
@@ -26,8 +26,11 @@ pub(super) fn delete(left: &Wing, right: &Wing) -> Vec<Request> {
     }
     if matches!(request.about, About::Assignment | About::Members) {
         let named = left.named().words.filter(|_| !behind);
-        request.quote =
-            if behind { unit_words(right) } else { named.or(request.quote).map(|words| bare_units(&words)) };
+        request.quote = if behind {
+            unit_words(right).or_else(|| first_person(&right.text))
+        } else {
+            named.or(request.quote).map(|words| bare_units(&words))
+        };
     }
     if request.quote.is_none() && request.about == About::Words {
         request.about = whole_part(object, left).unwrap_or(About::Node);
@@ -40,7 +43,8 @@ pub(super) fn delete(left: &Wing, right: &Wing) -> Vec<Request> {
     }
     if let Some(place) = compared_place(left).filter(|_| !behind && left.quotes().is_empty()) {
         // 第三项与第一项交叉，建议整项删除: the first of the two.
-        let certain = ["整项", "整条", "整段", "前者", "全条", "全项"].iter().any(|word| left.text.contains(word));
+        let certain =
+            ["整项", "整条", "整段", "前者", "全条", "全项"].iter().any(|word| left.text.contains(word));
         let step = place.paths.first().and_then(|path| path.last());
         request.about =
             if matches!(step, Some(reference::Step::Paragraph(_))) { About::Paragraph } else { About::Node };
@@ -104,6 +108,13 @@ fn compared_place(left: &Wing) -> Option<reference::Reference> {
     pattern!(AND, "^[^，,。；]{0,16}(?:与|和|同|跟)[^，,。；]{0,8}$");
     pattern!(REPEAT, "^[^，,。；]{0,16}(?:重复|交叉|重叠|雷同|重合|矛盾|冲突)");
     let all = left.references();
+    if let [.., only] = &all[..]
+        && only.paths.len() == 2
+        && only.raw.contains(['与', '和', '同', '跟'])
+        && REPEAT.is_match(&pattern::cut(&left.text, only.range.end..usize::MAX))
+    {
+        return Some(reference::Reference { paths: only.paths[..1].to_vec(), ..only.clone() });
+    }
     let [.., first, second] = &all[..] else { return None };
     let between = pattern::cut(&left.text, first.range.end..second.range.start);
     let tail = pattern::cut(&left.text, second.range.end..usize::MAX);

@@ -15,13 +15,19 @@ pub(super) fn insert(left: &Wing, right: &Wing) -> Request {
     if matches!(request.about, About::Node | About::Paragraph) && request.side == Side::Open {
         // “三、保障措施”中增加一条: the quotation is the place.
         request.within = request.quote.take();
+        // 工作规则增加第（四）项: so are the words before the verb.
+        if request.within.is_none() && left.reference().is_none() {
+            request.within = left.unquoted().filter(|words| words.chars().count() <= 16);
+        }
     }
     if request.about == About::Words
         && (operation::names_assignment(&right.text) || operation::names_members(&right.text))
     {
         request.about =
             if operation::names_members(&right.text) { About::Members } else { About::Assignment };
-        request.proposed = unit_words(right).or_else(|| wanted(right));
+        request.proposed = unit_words(right)
+            .or_else(|| first_person(&right.text))
+            .or_else(|| wanted(right).map(|words| bare_units(&words)));
         return request;
     }
     request.proposed = wanted(right).map(|words| mark_named(&words).unwrap_or(words));
@@ -237,7 +243,8 @@ fn anchor_words(request: &mut Request, left: &Wing) {
     {
         // “甲”，主语之后缺“乙”: somewhere within the words.
         request.quote = Some(left.skeleton.quoted(at));
-        request.side = Side::Within;
+        let sentence = ["该句", "此句", "本句", "这句"].iter().any(|word| left.tail_after(at).contains(word));
+        request.side = if sentence { Side::End } else { Side::Within };
         return;
     }
     if let Some(&at) = at {

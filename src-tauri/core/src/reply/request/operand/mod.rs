@@ -1,6 +1,6 @@
 //! Reads the words around a verb: which stand in the draft, which are to stand there.
 
-mod change;
+pub(super) mod change;
 mod delete;
 mod insert;
 mod units;
@@ -25,7 +25,14 @@ pub(super) fn read(skeleton: &Skeleton, operation: &Operation) -> Vec<Request> {
         Verb::Move => vec![moved(&left)],
     };
     let range = skeleton.origin(operation.left.start..operation.right.end);
-    let reference = left.reference_of_words().or_else(|| right.reference_before_words());
+    let reference = left.reference_of_words().or_else(|| {
+        let found = right.reference_before_words()?;
+        let tail = right.text.chars().nth(found.range.end);
+        let new = operation.verb == Verb::Insert
+            && found.range.start == 0
+            && matches!(tail, Some('：' | ':' | '，' | ','));
+        (!new).then_some(found)
+    });
     for (index, request) in requests.iter_mut().enumerate() {
         let before = skeleton.quotes_in(0..operation.at.start);
         request.others = before.iter().rev().map(|&at| skeleton.quoted(at)).collect();
@@ -64,7 +71,10 @@ pattern!(
 
 /// 与前句“甲”意思重复: words that the point only compares with.
 pub(super) fn is_compared_with(skeleton: &Skeleton, at: usize) -> bool {
-    pattern!(WITH, "(?:^|[，,。；：:]|[处句段条])(?:此处|该句|本句|此句)?(?:与|和|同|跟)[^，,。；\u{E000}]{0,10}$");
+    pattern!(
+        WITH,
+        "(?:^|[，,。；：:]|[处句段条])(?:此处|该句|本句|此句)?(?:与|和|同|跟)[^，,。；\u{E000}]{0,10}$"
+    );
     let before: String = skeleton.chars[at.saturating_sub(16)..at].iter().collect();
     let after: String = skeleton.chars[at + 1..].iter().collect();
     WITH.is_match(&before) && FAULTED.is_match(&after)
