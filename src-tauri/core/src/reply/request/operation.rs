@@ -511,11 +511,8 @@ fn is_of_the_change(after: &str) -> bool {
 /// Whether the sentence of a verb names a numbered place, quotes, or wishes: 我局不承担牵头任务 alone tells how things are.
 fn names_what(skeleton: &Skeleton, at: &Range<usize>) -> bool {
     let ends = |sign: &char| matches!(sign, '。' | '；' | '\n');
-    let from = skeleton.chars[..at.start].iter().rposition(|sign| ends(sign)).map_or(0, |end| end + 1);
-    let to = skeleton.chars[at.end..]
-        .iter()
-        .position(|sign| ends(sign))
-        .map_or(skeleton.len(), |end| at.end + end);
+    let from = skeleton.chars[..at.start].iter().rposition(&ends).map_or(0, |end| end + 1);
+    let to = skeleton.chars[at.end..].iter().position(ends).map_or(skeleton.len(), |end| at.end + end);
     let sentence: String = skeleton.chars[from..to].iter().collect();
     sentence.contains(QUOTE)
         || ["建议", "请", "应", "希望"].iter().any(|word| sentence.contains(word))
