@@ -87,7 +87,12 @@ fn keeps(text: &str) -> bool {
         KEEPS,
         "^(?:此处|该处|本处|这里|此[条段句款]|该[条段句款]|本[条段句款]|这[条段句])?(?:内容|表述)?(?:建议|可以?|应|请|予以|仍|继续)*(?:保留|维持原文|维持|不动|不改|不变|不作修改|不用改|无需修改|可以|没问题|同意|好|OK|ok)[。.！!]?$"
     );
-    KEEPS.is_match(text.trim())
+    // 已核，文号无误
+    pattern!(
+        RIGHT,
+        "^(?:(?:已|经)(?:核(?:对|实|查|过)?|查证?|确认)[，,]?)?[^，。；不未有“]{0,8}(?:无误|没有?错|准确|正确|无问题|没有问题|无异议|没有异议|妥当|与(?:原文|原件|文件)一致)[。.！!]?$|^(?:已|经)(?:核(?:对|实|过)?|确认)(?:过|了)?[。]?$"
+    );
+    KEEPS.is_match(text.trim()) || RIGHT.is_match(text.trim())
 }
 
 /// 笔误？应是我市: words that stand nowhere in the paragraph are the remark's own; it is about those it hangs on.
@@ -114,7 +119,10 @@ fn requests_of(text: &str, quoted: Option<String>) -> Vec<Request> {
     let says_change = request::says_change(text);
     let mut request = request::proposal(text, quoted.clone());
     // A remark that wishes or speaks of the words is not the words to stand there.
-    if request.kind == CommentKind::Replace && !says_change && (request::finds_fault(text) || speaks_of(text))
+    let unlike = quoted.as_deref().is_some_and(|quoted| !is_like(text, quoted));
+    if request.kind == CommentKind::Replace
+        && !says_change
+        && (unlike || request::finds_fault(text) || speaks_of(text))
     {
         let length = request.range.clone();
         request = request::proposal("建议明确", quoted);
@@ -122,6 +130,14 @@ fn requests_of(text: &str, quoted: Option<String>) -> Vec<Request> {
     }
     request.grounds = request.grounds.or(grounds);
     vec![request]
+}
+
+/// Whether words share enough with those they hang on to be meant in their place.
+fn is_like(text: &str, quoted: &str) -> bool {
+    let letters = |words: &str| words.chars().filter(|c| c.is_alphanumeric()).collect::<Vec<_>>();
+    let (own, there) = (letters(text), letters(quoted));
+    let shared = own.iter().filter(|c| there.contains(c)).count();
+    shared * 3 >= own.len().min(there.len())
 }
 
 /// 支持方式需与财政局衔接后明确

@@ -8,13 +8,14 @@ use std::ops::Range;
 use super::labelled_number;
 use super::letter::Line;
 use super::locate::{Hit, Places};
+use super::pattern::pattern;
 use super::reading::{Anchor, CommentKind, Point};
 use super::stretch::Stretch;
 use crate::diff::Words;
 use crate::draft::{DraftId, DraftKind, NodeKind};
 use crate::merge::{Edit, Hunk, TextChange};
 use crate::read::{ChangeKind, Source, SourceParagraph, Span};
-use crate::wording::fold;
+use crate::wording::{fold, numeral};
 
 /// What was made of the copies in a reply.
 #[derive(Debug, Clone, Default)]
@@ -114,6 +115,15 @@ fn region(texts: &[(usize, &SourceParagraph)], places: &Places, draft: DraftId) 
     };
     let start = (0..first).rev().take_while(|&index| is_own(index)).last().unwrap_or(first);
     let end = (last + 1..texts.len()).take_while(|&index| is_own(index)).last().unwrap_or(last);
+    // （十三） behind （十二）: one clause more at the end.
+    let number = |index: usize| {
+        let text = texts[index].1.text();
+        pattern!(NUMBER, "^\\s*[（(](?P<number>[一二三四五六七八九十]{1,3})[）)]");
+        numeral::parse(&NUMBER.captures(&text)?["number"])
+    };
+    let before = (start..end + 1).rev().find_map(number);
+    let follows = |index: &usize| number(*index).is_some() && number(*index) == before.map(|last| last + 1);
+    let end = Some(end + 1).filter(|index| *index < texts.len()).filter(follows).unwrap_or(end);
     Some(start..end + 1)
 }
 
@@ -261,13 +271,36 @@ fn changes(side: &Side, passage: usize, places: &Places, copies: &mut Copies) {
     if fold(now_bare).chars == fold(draft_text).chars || fold(&now).chars == fold(draft_text).chars {
         return;
     }
-    for hunk in Words::default().change(draft_text, now_bare).hunks() {
+    for hunk in together(Words::default().change(draft_text, now_bare).hunks(), draft_text) {
         if fold(&hunk.deleted).chars == fold(&hunk.inserted).chars {
             continue;
         }
         let spans = spans_of_inserted(side, &hunk, now_bare, draft_text);
         copies.points.push(point(hunk, spans, passage, places, "与征求意见稿逐段比对"));
     }
+}
+
+/// 见行见效│落实│好 → 深入│落实: changes with no more than a word between them are one, as a person would say it.
+fn together(hunks: Vec<Hunk>, draft_text: &str) -> Vec<Hunk> {
+    const WORD: usize = 2;
+    let chars: Vec<char> = draft_text.chars().collect();
+    let mut found: Vec<Hunk> = Vec::new();
+    for hunk in hunks {
+        let Some(last) = found.last_mut() else {
+            found.push(hunk);
+            continue;
+        };
+        let between = chars.get(last.end()..hunk.start).unwrap_or_default();
+        let near = between.len() <= WORD && between.iter().all(|c| c.is_alphabetic());
+        if near {
+            let words: String = between.iter().collect();
+            last.deleted.push_str(&format!("{words}{}", hunk.deleted));
+            last.inserted.push_str(&format!("{words}{}", hunk.inserted));
+        } else {
+            found.push(hunk);
+        }
+    }
+    found
 }
 
 /// Tracked insertions and deletions as places of the draft's paragraph; those that touch are one.

@@ -6,7 +6,7 @@ use super::locate::{Candidate, Hit, Places, Target};
 use super::placing::{self, Placed, Scope};
 use super::reading::CommentKind;
 use super::reference::Step;
-use super::request::{About, Request};
+use super::request::{self, About, Request};
 use crate::draft::{NodeId, NodeKind};
 
 /// Shorter beginnings of a point's words are found anywhere.
@@ -55,7 +55,15 @@ pub(super) fn settle(places: &Places, request: &mut Request, scope: &Scope) {
                 meant(places, request, &quote, &candidates).or_else(|| spanned(places, &quote, &candidates))
             {
                 request.within = request.within.take().filter(|within| within.contains(&words));
-                request.quote = Some(words);
+                let figure = request
+                    .proposed
+                    .as_deref()
+                    .filter(|_| request.kind == CommentKind::Replace)
+                    .and_then(|proposed| request::same_measure(&words, proposed));
+                if figure.is_some() {
+                    request.within = Some(words.clone());
+                }
+                request.quote = Some(figure.unwrap_or(words));
             }
         }
     }

@@ -495,6 +495,8 @@ fn kind_of(request: &Request) -> CommentKind {
     request.kind
 }
 
+const DELETES: [&str; 3] = ["删除", "删去", "删"];
+
 /// The requests of a table's cell, with what the other cells of the row say.
 fn row_requests(row: &CommentRow, words: &str) -> Vec<Request> {
     let original = Some(row.original.trim().to_owned()).filter(|words| !table::says_nothing(words));
@@ -505,6 +507,14 @@ fn row_requests(row: &CommentRow, words: &str) -> Vec<Request> {
         let mut one = request::proposal(words, original.clone());
         one.range = 0..words.chars().count();
         requests = vec![one];
+    }
+    if DELETES.contains(&row.sort.trim()) && !request::says_change(words) {
+        // 删除 | “甲”: the column beside says what is to be done.
+        let mut gone = request::read(&format!("删除{words}"));
+        if let [one] = &mut gone[..] {
+            one.range = 0..words.chars().count();
+            requests = gone;
+        }
     }
     let place =
         reference_in(&row.place).or_else(|| reference_in(&row.original).filter(|_| original.is_none()));

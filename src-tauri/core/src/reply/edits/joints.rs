@@ -88,6 +88,10 @@ pub(super) fn fitted(text: &str, at: usize, words: &str) -> (usize, String) {
 /// 园区、│社区驿站│末端网点: one more of a list brings its comma. `beside` is what it is put beside.
 pub(super) fn in_the_list(text: &str, beside: &Range<usize>, before: bool, words: &str) -> String {
     const LONGEST: usize = 16;
+    // 市│商务局: one character more belongs to the word beside it.
+    if words.chars().count() < 2 {
+        return words.to_owned();
+    }
     let chars: Vec<char> = text.chars().collect();
     let marked = |c: Option<char>| {
         c.is_none_or(|c| !c.is_alphanumeric() && c != '“' && c != '”' && c != '《' && c != '》')

@@ -3,6 +3,7 @@
 //! Only where the wording is given: nothing is made up.
 
 mod joints;
+mod sound;
 mod units;
 
 use std::ops::Range;
@@ -49,6 +50,16 @@ pub(super) fn of(
             }
             None => joined.push(one),
         }
+    }
+    let well = |edit: &Edit| match edit {
+        Edit::Text { paragraph, change } => {
+            let passage = places.passages.iter().find(|passage| passage.id == *paragraph);
+            passage.is_none_or(|passage| sound::reads_well(passage.text, change))
+        }
+        _ => request.proposed.as_deref().is_none_or(sound::are_words),
+    };
+    if request.proposed.as_deref().is_some_and(|words| !sound::are_words(words)) || !joined.iter().all(well) {
+        return Vec::new();
     }
     joined
 }
@@ -115,7 +126,18 @@ fn replace(places: &Places, request: &Request, hit: &Hit, names: &Names) -> Opti
     if doubled && names.resolve(&there).is_some() && names.resolve(&there) != names.resolve(proposed) {
         return None;
     }
-    edit(passage.id, change(passage.text, &hit.range, proposed))
+    // Behind words that were cut short a figure stands for the figure in them.
+    let figure =
+        proposed.ends_with(['%', '％']) && proposed.trim_end_matches(['%', '％']).parse::<f64>().is_ok();
+    if figure && there != *proposed && !there.ends_with(['%', '％'])
+        || figure && there.trim_end_matches(['%', '％']).parse::<f64>().is_err()
+    {
+        return None;
+    }
+    let range = assignment(passage.text, names)
+        .and_then(|found| units::with_verb(passage.text, &found, &hit.range, proposed))
+        .unwrap_or_else(|| hit.range.clone());
+    edit(passage.id, change(passage.text, &range, proposed))
 }
 
 /// ‘…’ inside a quotation stand for “…” in the draft.
@@ -145,7 +167,12 @@ fn rewrite(places: &Places, request: &Request, placed: &Placed, names: &Names) -
     if names_sentence(request) {
         // 第二句改为：…: that sentence, not the clause.
         let sentence = sentence_named(places, passage, request).filter(|_| rest.is_empty());
-        let anew = sentence.and_then(|sentence| edit(passage.id, change(passage.text, &sentence, first)));
+        let anew = sentence.and_then(|sentence| {
+            let closed = passage.text.chars().nth(sentence.end.saturating_sub(1)) == Some('。');
+            let open = closed && !first.ends_with(['。', '；', '！']);
+            let words = if open { format!("{first}。") } else { (*first).to_owned() };
+            edit(passage.id, change(passage.text, &sentence, &words))
+        });
         return anew.into_iter().collect();
     }
     let spot = &places.spots[passage.spot];
@@ -235,6 +262,12 @@ fn insert(places: &Places, request: &Request, placed: &Placed, names: &Names) ->
     if let Some(hit) = &placed.hit {
         return insert_beside(&places.passages[hit.passage], request, hit, proposed, names);
     }
+    // 增加“市财政局、商务局负责”: units without their bracket are no sentence.
+    let assigns = proposed.trim_end_matches('。').ends_with("负责")
+        && names.find_all(proposed).first().is_some_and(|unit| unit.range.start == 0);
+    if assigns && request.about == About::Words {
+        return Vec::new();
+    }
     // A piece of a sentence has its place in one; which, nobody said.
     let piece = !proposed.ends_with(['。', '；', '）']) && proposed.chars().count() < 10
         || proposed.starts_with(['、', '及', '和', '与', '或', '等']);
@@ -283,6 +316,10 @@ fn insert_beside(
     };
     let bracket = assignment(text, names).filter(|found| hit.range.start >= found.start);
     if bracket.as_ref().is_some_and(|found| units::is_listed(found, proposed, names)) {
+        return Vec::new();
+    }
+    // Behind the whole bracket no unit has its place.
+    if bracket.as_ref().is_some_and(|found| hit.range.end >= found.end) {
         return Vec::new();
     }
     let named_in_bracket = bracket.is_some() && names.resolve(proposed).is_some();
@@ -449,6 +486,10 @@ fn delete_words(
         return edit(passage.id, units::remove_unit(passage.text, &found, words, own, names)?);
     }
     if joints::leads_list(passage.text, &hit.range) {
+        return None;
+    }
+    // 纳入│每季度│的通报: what its 的 would then hang on, nobody said.
+    if passage.text.chars().nth(hit.range.end) == Some('的') {
         return None;
     }
     let range = joints::without_stranded_marks(passage.text, &hit.range);

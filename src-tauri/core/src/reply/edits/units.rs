@@ -1,5 +1,7 @@
 //! Units more, less or other in a closing bracket or in the list of members.
 
+use std::ops::Range;
+
 use super::{change, edit};
 use crate::draft::{AssignedUnit, Assignment, assignment};
 use crate::merge::{Edit, TextChange};
@@ -54,6 +56,13 @@ fn add_unit(
     let words = spelt_out(words.trim_matches(['、', '，', '。', ' ']), own);
     let known: Vec<UnitId> = found.all().filter_map(|unit| unit.unit).collect();
     if names.resolve(&words).is_some_and(|unit| known.contains(&unit)) {
+        return None;
+    }
+    // （甲负责）: who is to help has no list to stand in.
+    let named = |word: &str| request.words.contains(word);
+    if named("配合") && found.cooperating.is_empty()
+        || named("牵头") && found.lead.is_empty() && !named("配合")
+    {
         return None;
     }
     let list = list_meant(found, request);
@@ -146,7 +155,7 @@ pub(super) fn remove_unit(
 }
 
 fn replace_units(text: &str, found: &Assignment, request: &Request, names: &Names) -> Option<TextChange> {
-    let proposed = request.proposed.as_deref()?;
+    let proposed = request.proposed.as_deref()?.trim_end_matches(['。', '；']);
     if request.quote.is_some() && is_listed(found, proposed, names) {
         return None;
     }
@@ -168,8 +177,26 @@ fn replace_units(text: &str, found: &Assignment, request: &Request, names: &Name
     let last = found.all().map(|unit| unit.end).max()?;
     let says_phrase = proposed.contains("负责") || proposed.contains("牵头");
     let bracket = text.chars().nth(found.end.checked_sub(1)?).is_some_and(|c| matches!(c, '）' | ')'));
-    let end = if says_phrase { found.end - usize::from(bracket) } else { last };
+    let more = text.chars().nth(last) == Some('等');
+    let end = if says_phrase { found.end - usize::from(bracket) } else { last + usize::from(more) };
     Some(change(text, &(first..end), proposed))
+}
+
+/// 市邮政管理局│负责 → 市邮政管理局牵头、市商务局配合: new words that say who does what bring their own verb.
+pub(super) fn with_verb(
+    text: &str,
+    found: &Assignment,
+    range: &Range<usize>,
+    proposed: &str,
+) -> Option<Range<usize>> {
+    let says = ["牵头", "配合", "负责"].iter().any(|verb| proposed.ends_with(verb));
+    if !says || range.start < found.start || range.end > found.end {
+        return None;
+    }
+    let rest: String = text.chars().skip(range.end).take(found.end - range.end).collect();
+    let verbs = ["按职责分工负责", "按照职责分工负责", "分工负责", "共同负责", "牵头负责", "负责"];
+    let verb = verbs.iter().find(|verb| rest.starts_with(**verb))?;
+    Some(range.start..range.end + verb.chars().count())
 }
 
 /// A unit more or less in the list of members.

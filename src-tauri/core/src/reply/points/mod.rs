@@ -167,6 +167,11 @@ fn names_place(text: &str, mark: &Mark, is_place: &dyn Fn(u32, &str) -> bool) ->
     is_place(mark.number, &rest)
 }
 
+pattern!(
+    GIVES_REASONS,
+    "(?:考虑|理由|原因|依据|出发点|说明)(?:[有如]?[一二两三四五下]?[点个]?|主要(?:是|有)|在于|是|为)?[：:，,](?:[^。\n]*[；;，,])?\\s*$"
+);
+
 /// Where numbers of one style stand in a row within a line.
 fn inline_marks(text: &str) -> Vec<usize> {
     let skeleton = Skeleton::of(text);
@@ -178,6 +183,11 @@ fn inline_marks(text: &str) -> Vec<usize> {
     let mut by_style: HashMap<&str, Vec<(u32, usize)>> = HashMap::new();
     for captures in INLINE.captures_iter(&plain) {
         let Some(at) = pattern::group(&captures, "mark", &plain) else { continue };
+        // 改写的考虑：一是…；二是…: reasons, not points.
+        let before = pattern::cut(&plain, 0..at.start);
+        if captures.name("is").is_some() && GIVES_REASONS.is_match(&before) {
+            continue;
+        }
         for style in ["is", "its", "ordinal", "circled", "paren", "arabic", "chinese"] {
             if let Some(found) = captures.name(style)
                 && let Some(number) = numeral::parse(found.as_str())
@@ -375,7 +385,7 @@ fn is_place(words: &str) -> bool {
 fn belongs(item: &Item, words: &str) -> bool {
     pattern!(
         PART,
-        r"^\s*[【\[（(]?(?:理由|依据|原因|说明|修改理由|修改依据|条款|位置|章节|所在位置|条目|原文|原条款|现文|修改为|建议修改为|修改后|建议改为|改为|建议表述|政策依据|法律依据|主要理由|修改建议|修改意见|意见|建议)[^：:，。]{0,8}[：:]"
+        r"^\s*[【\[（(]?(?:(?:修改|改写|调整|增加|删除)的?(?:主要)?考虑|理由|依据|原因|说明|修改理由|修改依据|条款|位置|章节|所在位置|条目|原文|原条款|现文|修改为|建议修改为|修改后|建议改为|改为|建议表述|政策依据|法律依据|主要理由|修改建议|修改意见|意见|建议)[^：:，。]{0,8}[：:]"
     );
     if item.text.len() >= LONGEST_POINT {
         return false;

@@ -119,6 +119,11 @@ pub(in crate::reply) fn proposal(words: &str, original: Option<String>) -> Reque
         }
         return request;
     }
+    if original.as_deref().is_some_and(|original| speaks_of(&said, original)) {
+        let mut request = Request::new(CommentKind::General, 0..length);
+        request.quote = original;
+        return request;
+    }
     let mut request = Request::new(CommentKind::Replace, 0..length);
     let wanted = unquoted(words);
     request.proposed = Some(match &original {
@@ -127,6 +132,12 @@ pub(in crate::reply) fn proposal(words: &str, original: Option<String>) -> Reque
     });
     request.quote = original;
     request
+}
+
+/// 明确“本地化平台”含义: words that quote a part of what stands there and go on about it.
+fn speaks_of(said: &Skeleton, original: &str) -> bool {
+    let quotes = said.quotes_in(0..said.len());
+    said.len() > 1 && quotes.iter().any(|&at| original.contains(&said.quoted(at)) && !original.contains('“'))
 }
 
 /// A full stop that the words to be replaced do not end in closes the point, not the words.

@@ -16,6 +16,7 @@ use super::skeleton::Skeleton;
 
 pub(super) use grounds::Grounds;
 pub(super) use labelled::proposal;
+pub(super) use operand::change::same_measure;
 
 /// One thing that a point asks for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -269,8 +270,19 @@ fn first_reference(skeleton: &Skeleton, grounds: &[Grounds]) -> Option<Reference
     let titled = |found: &&Reference| {
         matches!(found.paths.first().and_then(|path| path.first()), Some(reference::Step::Title(_)))
     };
+    let all: Vec<Reference> =
+        all.into_iter().filter(|found| !numbers_new_part(&skeleton.text(), found)).collect();
     let outside = all.iter().find(|found| !in_grounds(found));
     outside.or_else(|| all.iter().find(|found| !titled(found))).cloned()
+}
+
+/// 增加第（四）项：…: the number that a new part is to have is no place.
+fn numbers_new_part(text: &str, found: &Reference) -> bool {
+    let before: String = text.chars().take(found.range.start).collect();
+    let behind: String = text.chars().skip(found.range.end).take(1).collect();
+    let adds =
+        ["增加", "新增", "增设", "添加", "增写", "增列", "补充"].iter().any(|verb| before.ends_with(verb));
+    adds && behind.starts_with(['：', ':', '，', ',']) || before.ends_with("作为")
 }
 
 /// The parts of the requests together cover the whole text, each beginning where the one before ends.

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::grounds::Grounds;
 use super::operand;
-use super::{Request, Skeleton};
+use super::{CommentKind, Request, Skeleton};
 use crate::reply::nature;
 use crate::reply::pattern::{self, pattern};
 use crate::reply::skeleton::QUOTE;
@@ -37,14 +37,14 @@ pub(super) struct Operation {
     pub(super) right: Range<usize>,
 }
 
-const CHANGE: &str = "即(?:修改|改|调整)?(?:为|是|成)?|(?:重写|改写|重新表述|重新拟写|重新起草)(?:为|成|如下)?|(?:合写|合并写|合并表述|并写)(?:为|成)|(?:修改完善|修改调整|调整修改|统一修改|统一调整|统一表述|统一规范|规范表述|规范统一|重新表述|调整表述|修改表述|统一|修改|更改|更正|修正|修订|订正|纠正|调整|变更|替换|更换|改写|改述|表述|改|换|规范|优化|完善|细化|明确|合并|精简|简化|概括|更名|补全|写全|简写|缩写|简称|扩充|扩展|扩大|提高|降低|提升|延长|缩短|顺延|提前|推迟|放宽|下调|上调|整合|更新|写|订)(?:为|成|作|到|至)|应(?:当|该)?(?:统一)?(?:修改|更正|改|调整|表述|写)?(?:为|是)|宜(?:修改|改|表述|写)?为|(?:-|—|–|－|=)*(?:→|⇒|➡|->|=>|＞{2})|改(?:用|称|叫)|统一(?:叫|称|用|采用)(?:作|为)?|(?:正确|规范|准确)的?(?:[^，。；的为是\u{E000}]{0,4}名称|名称|全称|称谓|叫法|表述|写法|说法|提法)?应?(?:为|是)|标准的?(?:表述|写法|说法|提法)应?(?:为|是)|全称(?:应)?(?:为|是)|(?:下浮|上浮|下降|上升|压减|压缩|缩减|延后|推后|放缓)(?:为|至|到)|放(?:到|至)|调整(?:语序|词序)为|(?:语序|词序)调整为|(?:宜|应|可|拟)作|改|用";
+const CHANGE: &str = "即(?:修改|改|调整)?(?:为|是|成)?|(?:重写|改写|重新表述|重新拟写|重新起草)(?:为|成|如下)?|(?:合写|合并写|合并表述|并写)(?:为|成)|(?:修改完善|修改调整|调整修改|统一修改|统一调整|统一表述|统一规范|规范表述|规范统一|重新表述|调整表述|修改表述|统一|修改|更改|更正|修正|修订|订正|纠正|调整|变更|替换|更换|改写|改述|表述|改|换|规范|优化|完善|细化|明确|合并|精简|简化|概括|更名|调|补全|写全|简写|缩写|简称|扩充|扩展|扩大|提高|降低|提升|延长|缩短|顺延|提前|推迟|放宽|下调|上调|整合|更新|写|订)(?:为|成|作|到|至)|应(?:当|该)?(?:统一)?(?:修改|更正|改|调整|表述|写)?(?:为|是)|宜(?:修改|改|表述|写)?为|(?:-|—|–|－|=)*(?:→|⇒|➡|->|=>|＞{2})|改(?:用|称|叫)|统一(?:叫|称|用|采用)(?:作|为)?|(?:正确|规范|准确)的?(?:[^，。；的为是\u{E000}]{0,4}名称|名称|全称|称谓|叫法|表述|写法|说法|提法)?应?(?:为|是)|标准的?(?:表述|写法|说法|提法)应?(?:为|是)|(?:国家)?(?:标准|规范|法定|通用)的?(?:用语|术语|用词|称谓|名词)应?(?:为|是)|(?:写|用|使用|采用|改用|写成)(?:全称|简称|规范简称|规范全称)(?:为)?|全称(?:应)?(?:为|是)|(?:下浮|上浮|下降|上升|降|升|压减|压缩|缩减|延后|推后|放缓)(?:为|至|到)|放(?:到|至)|调整(?:语序|词序)为|(?:语序|词序)调整为|(?:宜|应|可|拟)作|改|用";
 const SWAP: &str = "替换|替代|代替|取代";
 const INSERT_BEFORE: &str = "(?:增|补|增加|补充|添加|新增)?列(?:为|入)|纳入(?:到)?|(?:增加|补充|添加|加|增补|插入|写|并|充实)(?:到|至|进)|(?:写|并|补充|充实|增加)入(?:到)?|加入(?:到|至)|增补为|补充为|增加为";
 const INSERT: &str = "补充增加|增加补充|补充完善|增加|补充|添加|新增|加入|增补|加上|插入|增列|增写|加注明?|补上?一句|加上?一句|添上?一句|加一条|加一?个|添一?个|补一?个|补列|补入|列上|填上|写上|注明|标注|写明|标明|括注|增设|追加|增添|补上|添上|补写|漏掉了?|漏写了?|遗漏了?|缺少了?|漏了?|缺了?|少了?|加|补|增";
 const DELETE: &str = "删除掉|删除|删去|删掉|去掉|去除|不再保留|不予保留|取消|剔除|删减|移除|移出|划出|划去|划掉|不再表述|不保留|减少|略去|不(?:再)?(?:写|提|列|出现|体现)|拿掉|取掉|抹去|抹掉|撤掉|砍掉|勾掉|勾去|不要|不用|不必|可?省略|省去|删";
 const EXCLUDE: &str =
     "(?:不再|不宜|不应|不|不宜再)(?:将其)?(?:作为|列为|列入|纳入|承担)|退出|不宜由|不应由|不再由";
-const MOVE: &str = "(?:应|宜|须|可)(?:排|放|列|置|移)(?:在|到|至|于)(?:\u{E000}|最前|首位|第一位|末位|最后)|移(?:至|到|入)|挪(?:至|到)|调(?:整)?(?:至|到)第|前移|后移|提前至|单列|单独(?:成|列|作为|设)|独立成|拆分|拆成|分拆|合并|(?:对调|互换|调换|调整)(?:位置|顺序|排序|次序)|(?:顺序|排序|次序|位置)(?:调整|对调|互换)";
+const MOVE: &str = "(?:应|宜|须|可|建议|请|最好)(?:排|放|列|置|移)(?:在|到|至|于)(?:\u{E000}|最前|首位|第一位|末位|最后)|移(?:至|到|入)|挪(?:至|到)|调(?:整)?(?:至|到)第|前移|后移|提前至|单列|单独(?:成|列|作为|设)|独立成|拆分|拆成|分拆|合并|(?:对调|互换|调换|调整)(?:位置|顺序|排序|次序)|(?:顺序|排序|次序|位置)(?:调整|对调|互换)";
 
 pattern!(
     VERBS,
@@ -94,7 +94,7 @@ pub(super) fn wishes(text: &str) -> bool {
     // 已转请分管副市长阅示 asks somebody else.
     pattern!(
         ELSEWHERE,
-        "如需[^。；]{0,24}请[^。；]*|(?:不当|不妥|不足)之处[，,]?[^。；]*|如无不妥[^。；]*|请(?:重新|再次|另|补)?(?:发送|发来|补发|提供电子|传送|传来)|请(?:予|准)?(?:以)?(?:延期|宽限)|请转(?:送|至|发|交)|请(?:贵委|你委)?以[^。；“]{0,24}为准|请[^，。；“]{0,10}(?:抄送|告知|函告|通知)我|望[^，。；“]{0,10}(?:支持|指导|谅解|理解)|建议(?:尽快|尽早|按程序|适时|及时)?(?:印发|出台|实施|提请|报批|上会|审议)|(?:已|转|呈|报|提|申|邀|聘|敬|函)请|如有(?:疑问|问题|不妥|变动|变化)[^。；]{0,8}请|(?:恳请|申请|请)[^，。；]{0,12}(?:反馈|报送|回复|答复)(?:时限|时间|期限)|不再(?:报送|推荐|另行|单独|列席|反馈|派)|(?:修改|反馈|报送的?|提出的?)(?:意见)?(?:和)?建议(?:系|为|是|已|均|现|表|函|稿)|(?:征集|征求|收集|汇总|听取|吸收)[^，。；]{0,8}意见(?:和)?建议|建议以[^，。；]{0,16}(?:意见|文件)?为准|(?:不|无|没有|不存在|未见)(?:冲突|矛盾|重复|抵触)|妥否[，,]?请|有修改意见的请|意见[的]?请签|请联系|请(?:与|同)[^，。；]{0,16}(?:联系|沟通|对接)|请(?:予|给予)?(?:采纳|查阅|参考|参阅|阅示|审示|考虑为盼)|请求|请示|请假|希望(?:得到)?[^，。；]{0,6}支持$"
+        "如需[^。；]{0,24}请[^。；]*|请(?:将|把)[^，。；“\u{E000}]{0,20}(?:送|报|寄|发|交|转)(?:至|到|给|回)?(?:我|本)[^。；]*|请(?:予以?|一并|你委|贵委)?(?:审核|审阅|查收|审定|接收|核收)(?:[。；，]|$)|请[^，。；“\u{E000}]{1,14}(?:科|处|室|股|站|中心|办公室)(?:研究)?(?:研提|提出?|办理|阅处|阅办|承办|牵头办理)(?:修改|反馈)?(?:意见)?(?:[。；，]|$)|(?:不当|不妥|不足)之处[，,]?[^。；]*|如无不妥[^。；]*|请(?:重新|再次|另|补)?(?:发送|发来|补发|提供电子|传送|传来)|请(?:予|准)?(?:以)?(?:延期|宽限)|请转(?:送|至|发|交)|请(?:贵委|你委)?以[^。；“]{0,24}为准|请[^，。；“]{0,10}(?:抄送|告知|函告|通知)我|望[^，。；“]{0,10}(?:支持|指导|谅解|理解)|建议(?:尽快|尽早|按程序|适时|及时)?(?:印发|出台|实施|提请|报批|上会|审议)|(?:已|转|呈|报|提|申|邀|聘|敬|函)请|如有(?:疑问|问题|不妥|变动|变化)[^。；]{0,8}请|(?:恳请|申请|请)[^，。；]{0,12}(?:反馈|报送|回复|答复)(?:时限|时间|期限)|不再(?:报送|推荐|另行|单独|列席|反馈|派)|(?:修改|反馈|报送的?|提出的?)(?:意见)?(?:和)?建议(?:系|为|是|已|均|现|表|函|稿)|(?:征集|征求|收集|汇总|听取|吸收)[^，。；]{0,8}意见(?:和)?建议|建议以[^，。；]{0,16}(?:意见|文件)?为准|(?:不|无|没有|不存在|未见)(?:冲突|矛盾|重复|抵触)|妥否[，,]?请|有修改意见的请|意见[的]?请签|请联系|请(?:与|同)[^，。；]{0,16}(?:联系|沟通|对接)|请(?:予|给予)?(?:采纳|查阅|参考|参阅|阅示|审示|考虑为盼)|请求|请示|请假|希望(?:得到)?[^，。；]{0,6}支持$"
     );
     // 下一步，我局将细化任务: the unit speaks of its own work.
     pattern!(
@@ -126,10 +126,15 @@ pub(super) fn read(skeleton: &Skeleton, grounds: &[Grounds]) -> Vec<Request> {
             grounds.iter().any(|ground| ground.range.contains(&origin))
         };
         let before = skeleton.quotes_in(read_until..operation.at.start);
+        let before: Vec<usize> =
+            before.into_iter().filter(|&at| !operand::is_compared_with(skeleton, at)).collect();
         let earlier =
             before.iter().rfind(|at| !in_grounds(at)).or(before.last()).map(|&at| skeleton.quoted(at));
         read_until = operand_end(skeleton, operation);
         if !requests.is_empty() && is_alternative(skeleton, operation) {
+            if let Some(last) = requests.last_mut().filter(|_| is_either_or(skeleton, operation)) {
+                last.unsure = true;
+            }
             continue;
         }
         let restates = operand::restates(skeleton, operation);
@@ -138,8 +143,16 @@ pub(super) fn read(skeleton: &Skeleton, grounds: &[Grounds]) -> Vec<Request> {
         }
         for mut request in operand::read(skeleton, operation) {
             operand::refer_back(&mut request, earlier.as_deref());
+            request.unsure |= follows_move(skeleton, &operations, operation);
             operand::narrow_to(&mut request, skeleton, operation.at.start);
             if restates && requests.last_mut().is_some_and(|last| operand::restate(last, &request)) {
+                continue;
+            }
+            // “甲”删除，改为定性表述: more is wanted than that it goes.
+            let vague =
+                operation.verb == Verb::Change && request.quote.is_none() && request.proposed.is_none();
+            if let Some(last) = requests.last_mut().filter(|last| vague && last.kind == CommentKind::Delete) {
+                last.unsure = true;
                 continue;
             }
             match requests.last_mut() {
@@ -156,6 +169,22 @@ fn announced_wish(skeleton: &Skeleton, operation: &Operation) -> bool {
     let left: String = skeleton.chars[..operation.at.start].iter().collect();
     let sentence = left.rsplit(['。', '；', '\n']).next().unwrap_or("");
     ["建议", "请", "应", "宜"].iter().any(|word| sentence.contains(word))
+}
+
+/// “甲”放在最后并写作“乙”: the words move as well as change.
+fn follows_move(skeleton: &Skeleton, operations: &[Operation], own: &Operation) -> bool {
+    let clause = |signs: &[char]| -> bool {
+        signs.rsplit(|sign| matches!(sign, '，' | ',')).next().is_some_and(|last| last.contains(&QUOTE))
+    };
+    own.verb == Verb::Change
+        && operations.iter().any(|before| {
+            before.verb == Verb::Move
+                && before.at.end <= own.at.start
+                && !skeleton.chars[before.at.end..own.at.start]
+                    .iter()
+                    .any(|sign| matches!(sign, '。' | '；' | '\n'))
+                && !clause(&skeleton.chars[before.at.end..own.at.start])
+        })
 }
 
 /// 不宜作为责任单位，建议删除…: what only says why is no request of its own.
@@ -197,6 +226,13 @@ fn is_alternative(skeleton: &Skeleton, operation: &Operation) -> bool {
     let clauses: Vec<&str> = left.split(['，', ',']).collect();
     let near = clauses.len().saturating_sub(2);
     clauses[near..].iter().any(|clause| OTHERWISE.is_match(clause))
+}
+
+/// 删去“甲”，或改为“乙”: which of the two, the unit leaves open.
+fn is_either_or(skeleton: &Skeleton, operation: &Operation) -> bool {
+    let left: String = skeleton.chars[..operation.at.end].iter().collect();
+    let clause = left.rsplit(['，', ',', '；', '。']).next().unwrap_or("").trim().to_owned();
+    clause.starts_with('或')
 }
 
 fn find(skeleton: &Skeleton, grounds: &[Grounds]) -> Vec<Operation> {
@@ -387,6 +423,11 @@ fn is_imperative(skeleton: &Skeleton, verb: Verb, at: &Range<usize>) -> bool {
         Verb::Delete if left_out => quote_follows || before.ends_with(QUOTE) || is_dismissed(&before, &after),
         // 改 alone changes words only between the two: “甲”不通，改“乙”.
         Verb::Change if verb_words == "改" => {
+            // “6月底前”太早，改8月底前
+            let figure = after.starts_with(|c: char| c.is_ascii_digit());
+            if figure && clause_opens(&before) && quoted_before(skeleton, at.start) {
+                return true;
+            }
             quote_follows
                 && (before.ends_with(QUOTE) || clause_opens(&before) && quoted_before(skeleton, at.start))
         }
@@ -404,12 +445,18 @@ fn is_imperative(skeleton: &Skeleton, verb: Verb, at: &Range<usize>) -> bool {
         Verb::Change if verb_words.starts_with('放') => {
             after.starts_with(|c: char| c.is_ascii_digit() || c == '每' || c == '次' || c == '年')
         }
+        Verb::Change if verb_words.ends_with("称") && verb_words != "统一称" => quote_follows,
+        // 改写的考虑：…: speaks of the change.
+        Verb::Change if is_of_the_change(&after) => false,
         // 主语不应是…, 写成了…: tells what is wrong.
         Verb::Change if after.starts_with('了') || before.ends_with(['不', '非']) => false,
         Verb::Change => !AFTER_STATE.is_match(&before),
         Verb::Swap => before.contains(['用', '以', '将', '把', QUOTE]),
         Verb::Move => true,
-        Verb::Exclude => true,
+        Verb::Exclude => {
+            let own_state = verb_words == "不承担" && !names_what(skeleton, at);
+            !own_state && !is_agreed(skeleton, at.end)
+        }
         Verb::InsertBefore => {
             !before.ends_with(['未', '没', '有', '不', '已', '经', '现'])
                 && (before.contains(['将', '把', QUOTE])
@@ -424,14 +471,24 @@ fn is_imperative(skeleton: &Skeleton, verb: Verb, at: &Range<usize>) -> bool {
                 return false;
             }
             let ends = after.is_empty() || after.starts_with(['。', '，', '；', '、', '吧', '）', '\n']);
-            let asked = before.ends_with(['可', '应', '议', '宜', '请', '需']) && ends;
+            // “甲”与标题重复，删。
+            let bare = before.ends_with(['，', ',']) && quoted_before(skeleton, at.start);
+            let asked = (bare || before.ends_with(['可', '应', '议', '宜', '请', '需'])) && ends;
             if single && !(quote_follows || (verb == Verb::Delete && (before.ends_with(QUOTE) || asked))) {
                 return false;
             }
-            BEFORE_IMPERATIVE.is_match(&before) && !AFTER_NOUN.is_match(&after) || governed_by_jiang(&before)
+            BEFORE_IMPERATIVE.is_match(&before) && !AFTER_NOUN.is_match(&after)
+                || governed_by_jiang(&before)
+                || verb == Verb::Insert && PART_FOLLOWS.is_match(&after)
         }
     }
 }
+
+// 工作规则增加第（四）项：…
+pattern!(
+    PART_FOLLOWS,
+    "^(?:[一1](?:条|项|款|段|句|章|节)[：:，,\u{E000}]|第[（(]?[一二三四五六七八九十\\d]{1,3}[）)]?[条款项段][：:，,\u{E000}])"
+);
 
 /// Whether a clause begins here: 即“…”, 改“…”.
 fn clause_opens(before: &str) -> bool {
@@ -443,6 +500,34 @@ fn quoted_before(skeleton: &Skeleton, at: usize) -> bool {
     let sentence =
         skeleton.chars[..at].iter().rev().take_while(|sign| !matches!(sign, '。' | '\n')).collect::<Vec<_>>();
     sentence.contains(&&QUOTE)
+}
+
+/// 改写的考虑, 修改后的说明
+fn is_of_the_change(after: &str) -> bool {
+    pattern!(OF, "^后?的?(?:主要)?(?:考虑|理由|原因|依据|说明|思路|出发点|必要性|目的)");
+    OF.is_match(after)
+}
+
+/// Whether the sentence of a verb names a numbered place, quotes, or wishes: 我局不承担牵头任务 alone tells how things are.
+fn names_what(skeleton: &Skeleton, at: &Range<usize>) -> bool {
+    let ends = |sign: &char| matches!(sign, '。' | '；' | '\n');
+    let from = skeleton.chars[..at.start].iter().rposition(&ends).map_or(0, |end| end + 1);
+    let to = skeleton.chars[at.end..].iter().position(ends).map_or(skeleton.len(), |end| at.end + end);
+    let sentence: String = skeleton.chars[from..to].iter().collect();
+    sentence.contains(QUOTE)
+        || ["建议", "请", "应", "希望"].iter().any(|word| sentence.contains(word))
+        || !crate::reply::reference::find(&sentence).is_empty() && !sentence.contains("任务我")
+}
+
+/// 我局不承担牵头责任，有关表述妥当: how things are, and well so.
+fn is_agreed(skeleton: &Skeleton, at: usize) -> bool {
+    pattern!(
+        AGREED,
+        "[，,](?:我[局委院办市旗区])?[^，。；]{0,10}(?P<well>妥当|恰当|准确|认可|没有异议|无异议|没有意见|无意见)"
+    );
+    let rest: String = skeleton.chars[at..].iter().take_while(|sign| !matches!(sign, '。' | '\n')).collect();
+    let found = AGREED.find(&rest).map(|found| found.as_str().to_owned());
+    found.is_some_and(|words| !["不", "欠", "建议", "应"].iter().any(|denied| words.contains(denied)))
 }
 
 /// 用“乙”更稳妥

@@ -32,7 +32,7 @@ pattern!(
 );
 pattern!(
     pub(super) STOP,
-    "[。；;\n]|或者?(?:删除|删去|取消|改为|调整|不再)|[，,](?:由|其|该|此|我|负责|并(?:将|把|删|在|增|对|同步|相应)|同时|以便|以与|以(?:更|符合|保持|体现|确保|避免|增强)|理由|依据|因|由于|这样|从而|更(?:加|为|符合|准确|规范|便)|避免|与(?:《|上|国家|自治区|前文|后文|第)|使(?:其|之)|便于|主要|确保|其他|建议|下同|全文|后同|其余|余|具体理由|变成|变为|即|也就是|否则|不然|毕竟|前后|这样|请|望|供|部门数|单位数|其它)|[（(](?:理由|依据|原因|主要|根据|下同|见|全文|因|第[一二三四五六七八九十\\d（(]|附件|即|原)"
+    "[。；;\n]|[ \u{3000}]{2,}|或者?(?:删除|删去|取消|改为|调整|不再)|[，,](?:由|其|该|此|我|负责|并(?:将|把|删|在|增|对|同步|相应)|同时|以便|以与|以(?:更|符合|保持|体现|确保|避免|增强)|理由|依据|因|由于|这样|从而|更(?:加|为|符合|准确|规范|便)|避免|与(?:《|上|国家|自治区|前文|后文|第)|使(?:其|之)|便于|主要|确保|其他|建议|下同|全文|后同|其余|余|具体理由|变成|变为|即|也就是|否则|不然|毕竟|前后|这样|请|望|供|部门数|单位数|其它)|[（(](?:理由|依据|原因|主要|根据|下同|见|全文|因|第[一二三四五六七八九十\\d（(]|附件|即|原)"
 );
 
 impl<'a> Wing<'a> {
@@ -91,6 +91,13 @@ impl<'a> Wing<'a> {
         {
             return Words { words: Some(words.as_str().trim().to_owned()), within: None };
         }
+        pattern!(QUOTED_OUT_OF, "(?:将|把)(?P<words>\u{E000})(?:一词|字样)?从[^\u{E000}]*$");
+        if let Some(captures) = QUOTED_OUT_OF.captures(&self.text)
+            && let Some(words) = pattern::group(&captures, "words", &self.text)
+        {
+            let words = self.skeleton.quoted(self.range.start + words.start);
+            return Words { words: Some(words), within: None };
+        }
         if self.ends_in_place() {
             return Words::default();
         }
@@ -125,7 +132,7 @@ impl<'a> Wing<'a> {
         // “甲”有歧义，建议…: what follows the quotation speaks of it.
         pattern!(
             REMARK,
-            "^[^，,。；\u{E000}]*?(?:有|缺|不|无|过|应|与|存在|重复|是|已|属|涉及|太|未|较|偏|难)[^，,。；\u{E000}]*[，,。；]"
+            "^[^，,。；\u{E000}]*?(?:有|出现|缺|不|无|过|应|与|存在|重复|是|已|属|涉及|太|未|较|偏|难)[^，,。；\u{E000}]*[，,。；]"
         );
         if !FUNCTION_TAIL.is_match(&tail) && !REMARK.is_match(&tail) {
             // Marks that belong to the draft's own words: “双随机、一公开”检查.
@@ -155,10 +162,19 @@ impl<'a> Wing<'a> {
     /// The words behind the place and the verb's helper: 将第四条中95%以上 → 95%以上.
     pub(super) fn unquoted(&self) -> Option<String> {
         let start = self.words_start();
+        let start = self.among_them(start).unwrap_or(start);
         let from = self.range.start + start;
         let written = self.skeleton.written(from..self.range.end);
         let words = strip_tail(strip_head(written.trim()));
         (!is_generic(&words)).then_some(words)
+    }
+
+    /// 甲，乙，其中甲建议删除: of the words before, those behind 其中 are meant.
+    fn among_them(&self, from: usize) -> Option<usize> {
+        pattern!(AMONG, "[，,；](?:其中|里面)(?:的)?(?P<meant>[^，,。；]+)$");
+        let rest = pattern::cut(&self.text, from..usize::MAX);
+        let captures = AMONG.captures(&rest)?;
+        Some(from + pattern::group(&captures, "meant", &rest)?.start)
     }
 
     /// Where, in signs of this side, words of the draft may begin.
@@ -186,16 +202,24 @@ pub(super) fn reaches_back(text: &str, at: usize) -> bool {
     let after: String = text.chars().skip(at).take(2).collect();
     let false_friend =
         ["由于", "从事", "从而", "在线", "由此", "对于"].iter().any(|word| after.starts_with(word));
-    !false_friend && before.len() <= 24
+    let inside =
+        ["存在", "所在", "现在", "正在", "实在", "针对", "应对", "面对", "自由", "理由", "缘由", "经由"];
+    let near: String = before.iter().rev().take(1).chain(after.chars().next().iter()).collect();
+    !false_friend && !inside.contains(&near.as_str()) && before.len() <= 24
 }
 
 pub(super) fn strip_head(text: &str) -> &str {
     pattern!(
         HEAD,
-        r"^(?:中的|中|里的|内的|里|内|的|处的|处|所述的?|规定的?|关于|有关|提到的?|提出的?|涉及的?|明确的?|原文|原来的|原|表述|内容|一栏|标注的|仅?建议|仅|请|[，,：:、\s])+"
+        r"^(?:内容|中的|中|里的|内的|里|内|的|处的|处|所述的?|规定的?|关于|有关|提到的?|提出的?|涉及的?|明确的?|原文|原来的|原|表述|内容|一栏|标注的|仅?建议|仅|请|[，,：:、\s])+"
     );
     let end = HEAD.find(text).map_or(0, |found| found.end());
     // A word of the draft may itself begin like a function word: never strip all.
+    // 中心城区 begins with a word of its own.
+    const OWN: [&str; 14] =
+        ["心", "小", "央", "旬", "国", "期", "介", "午", "转", "层", "共", "型", "医", "部地"];
+    let bound = text[..end].ends_with('中') && OWN.iter().any(|next| text[end..].starts_with(next));
+    let end = if bound { end - '中'.len_utf8() } else { end };
     if end >= text.len() { "" } else { &text[end..] }
 }
 
@@ -224,7 +248,7 @@ pub(super) fn wanted(right: &Wing) -> Option<String> {
     let text_chars: Vec<char> = text.chars().collect();
     pattern!(
         LEAD_WORDS,
-        "^(?:\\s|[，,：:])*(?:(?:如下|以下|下列)(?:的)?(?:内容|表述|文字|条款|一条|一款|一项|一段)?|(?:[一1１]|一个)(?:条款|条|款|项|段|句话|句|点|章|节|小节|行|自然段)(?:内容|文字|表述)?|(?:内容|表述|文字)(?:为|如下)?|(?:新增|增加)?内容)?(?:[，,]\\s*(?:具体)?(?:内容|表述|文字|条文)?(?:为|如下|是))?(?:\\s|[，,：:])*(?:为|是|如下|作为(?:(?:该|本|此)[条款]的?)?第?[（(]?[一二三四五六七八九十\\d]+[）)]?(?:自然段|[条款项段])?)?(?:\\s|[，,：:])*"
+        "^(?:\\s|[，,：:])*(?:(?:如下|以下|下列)(?:的)?(?:内容|表述|文字|条款|一条|一款|一项|一段)?|(?:[一1１]|一个)(?:条款|条|款|项|段|句话|句|点|章|节|小节|行|自然段)(?:内容|文字|表述)?|(?:内容|表述|文字)(?:为|如下)?|(?:新增|增加)?内容)?(?:[，,]\\s*(?:具体)?(?:内容|表述|文字|条文)?(?:为|如下|是))?(?:\\s|[，,：:])*(?:为|是|如下|作为(?:(?:该|本|此)[条款]的?)?(?:新的)?第?[（(]?[一二三四五六七八九十\\d]+[）)]?(?:自然段|[条款项段])?)?(?:\\s|[，,：:])*(?:第[（(]?[一二三四五六七八九十\\d]+[）)]?[条款项段](?:[，,：:]|\\s)+)?(?:(?:具体|主要)?(?:内容|表述|条文|文字)(?:为|如下|是)?(?:[，,：:]|\\s)+)?"
     );
     let lead = pattern::find(&LEAD_WORDS, text).map_or(0, |found| found.end);
     // →现“乙”
@@ -258,8 +282,27 @@ pub(super) fn wanted(right: &Wing) -> Option<String> {
     } else {
         ENDING.find(trimmed).map_or(trimmed.len(), |found| found.start())
     };
-    let words = trimmed[..end].trim();
-    (!words.is_empty()).then(|| words.to_owned())
+    let words = without_renumbering(trimmed[..end].trim());
+    let only = Skeleton::of(words);
+    let words = if only.len() == 1 && only.chars[0] == QUOTE { only.quoted(0) } else { closed(words) };
+    (!words.is_empty()).then_some(words)
+}
+
+/// The mark that ends an item of the reply is not one of the words: 建议修改为：加强监管；
+fn closed(words: &str) -> String {
+    let bare = words.trim_end_matches(['；', ';']);
+    let sentences = bare.contains(['；', ';', '。']);
+    if sentences { words.to_owned() } else { bare.to_owned() }
+}
+
+/// …。原第（十）条及以后各条顺延。: what becomes of the numbers is none of the words.
+fn without_renumbering(words: &str) -> &str {
+    pattern!(
+        RENUMBERED,
+        "[。；）)”]?(?P<tail>(?:[，,]|同时)?(?:将)?(?:原(?:来的?|有)?(?:第|（|各)|以下|其后|其余|后续|此后|后面|之后)[^。；]{0,24}(?:顺延|后移|类推|(?:序号|编号|条号)[^。；]{0,6}调整)。?)$"
+    );
+    let tail = RENUMBERED.captures(words).and_then(|found| found.name("tail"));
+    tail.map_or(words, |tail| words[..tail.start()].trim_end())
 }
 
 /// The words without what only softens the request: 9月底前吧.

@@ -22,6 +22,8 @@ pub(in crate::reply) enum Column {
     Post,
     Phone,
     Role,
+    /// 修改, 删除, 增加: what is to be done with the words of the row.
+    Sort,
 }
 
 impl Column {
@@ -227,9 +229,23 @@ pub(super) fn column_of(head: &str) -> Option<Column> {
     let ends = |words: &[&str]| words.iter().any(|word| head.ends_with(word));
     let column = if head.contains(['：', ':']) || ends(&["时间", "日期", "期限", "签字", "签名"]) {
         return None;
+    } else if has(&["意见类型", "意见类别", "修改类型", "修改类别", "修改方式", "建议类型", "操作类型"])
+    {
+        Column::Sort
     } else if ends(&["单位", "部门"]) {
         Column::Unit
-    } else if has(&["采纳", "处理意见", "处理情况", "处理结果", "采用情况"]) {
+    } else if has(&[
+        "采纳",
+        "拟办",
+        "批办",
+        "批示",
+        "承办结果",
+        "办理结果",
+        "处理意见",
+        "处理情况",
+        "处理结果",
+        "采用情况",
+    ]) {
         Column::Outcome
     } else if ends(&["姓名"]) || head == "名字" || names_person(&head) {
         Column::Name
@@ -242,8 +258,9 @@ pub(super) fn column_of(head: &str) -> Option<Column> {
         || ["类型", "职责", "工作职责", "人员职责", "担任", "分工"].contains(&head.as_str())
     {
         Column::Role
-    } else if ends(&["理由", "依据", "说明", "原因", "理由依据", "理由及依据", "依据及理由"])
-        && !has(&["修改意见及", "意见及", "建议及", "意见和", "建议和"])
+    } else if head.starts_with("为什么")
+        || ends(&["理由", "依据", "说明", "原因", "理由依据", "理由及依据", "依据及理由"])
+            && !has(&["修改意见及", "意见及", "建议及", "意见和", "建议和"])
     {
         Column::Grounds
     } else if has(&[
@@ -264,6 +281,9 @@ pub(super) fn column_of(head: &str) -> Option<Column> {
         "现行",
     ]) {
         Column::Original
+    } else if ends(&["征求意见文件", "征求意见文稿", "征求意见的文件", "征求意见材料"])
+    {
+        Column::Place
     } else if has(&["意见", "建议", "修改为", "修改后", "修改内容", "调整为", "拟修改", "改为"])
     {
         Column::Proposal

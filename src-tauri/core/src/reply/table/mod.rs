@@ -22,6 +22,8 @@ pub(super) struct CommentRow {
     pub(super) place: String,
     pub(super) original: String,
     pub(super) grounds: String,
+    /// What a column says is to be done: 删除.
+    pub(super) sort: String,
     /// The lines of the cell that says what is wanted.
     pub(super) proposal: Vec<Line>,
     /// Everything else in the row.
@@ -169,6 +171,7 @@ fn comment_row(row: &[Field], columns: &[Option<Column>], over: &str, found: &mu
         // Many write 无意见 into the first cell that is free.
         let anywhere =
             row.iter().filter(|field| !field.carried).any(|field| nature::says_none(&field.text.text()));
+        says.extend(of(Column::Sort).into_iter().filter(|field| nature::cell_says_none(&field.text.text())));
         let none = says.iter().any(|field| nature::cell_says_none(&field.text.text()))
             || anywhere && says.iter().all(|field| field.text.is_blank());
         let rest: Vec<Stretch> =
@@ -210,6 +213,7 @@ fn comment_row(row: &[Field], columns: &[Option<Column>], over: &str, found: &mu
         place: joined(Column::Place),
         original: joined(Column::Original),
         grounds: Some(joined(Column::Grounds)).filter(|words| !says_nothing(words)).unwrap_or_default(),
+        sort: joined(Column::Sort),
         proposal: lines,
         beside,
         over: over.to_owned(),
@@ -396,6 +400,7 @@ fn read_labelled(grid: &Grid, over: &str, found: &mut Tables) -> bool {
             place: joined(Column::Place),
             original: joined(Column::Original),
             grounds: Some(joined(Column::Grounds)).filter(|words| !says_nothing(words)).unwrap_or_default(),
+            sort: joined(Column::Sort),
             proposal,
             beside,
             over: over.to_owned(),

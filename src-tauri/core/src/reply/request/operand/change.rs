@@ -41,6 +41,11 @@ pub(super) fn change(left: &Wing, right: &Wing) -> Vec<Request> {
         }
         request.quote = Some(figure);
     }
+    with_helper(&mut request, left);
+    if let Some(whole) = whole_of(&request, left) {
+        request.quote = Some(whole);
+        request.within = None;
+    }
     if let (Some(quote), Some(proposed)) = (&request.quote, &request.proposed)
         && let Some(head) = attribute_of(quote, proposed)
     {
@@ -74,7 +79,12 @@ pub(super) fn change(left: &Wing, right: &Wing) -> Vec<Request> {
     {
         request.quote = Some(term);
     }
-    if request.quote.is_none() && request.about == About::Words && request.kind == CommentKind::Replace {
+    let bracket = request.proposed.as_deref().is_some_and(is_bracket);
+    if request.quote.is_none() && request.about == About::Words && bracket {
+        // 括号内容改为“（市商务局负责）”: the units responsible, not the clause.
+        request.about = About::Assignment;
+    } else if request.quote.is_none() && request.about == About::Words && request.kind == CommentKind::Replace
+    {
         request.kind = CommentKind::Rewrite;
     }
     if request.kind == CommentKind::Rewrite && operation.contains(['顺', '序', '位']) {
@@ -82,9 +92,13 @@ pub(super) fn change(left: &Wing, right: &Wing) -> Vec<Request> {
         request.kind = CommentKind::General;
         request.proposed = None;
     }
+    if is_vague(right) {
+        request.proposed = None;
+    }
     if request.proposed.is_none() {
         request.kind = CommentKind::General;
     }
+    request.unsure |= request.proposed.as_deref().is_some_and(names_mark);
     let nested = |a: &String| olds.iter().any(|b| a != b && b.contains(a.as_str()));
     if olds.len() > 1 && olds.iter().any(nested) {
         // “甲”“甲乙”混用，统一为“丙”: changing the one changes the other.
@@ -94,6 +108,10 @@ pub(super) fn change(left: &Wing, right: &Wing) -> Vec<Request> {
         request.kind = CommentKind::Replace;
         return vec![request];
     }
+    // “甲”“乙”等词语统一改为…: not only these.
+    request.unsure |=
+        olds.len() > 1 && left.tail_after(*left.quotes().last().unwrap_or(&0)).starts_with('等');
+    request.unsure |= request.proposed.as_deref().is_some_and(|proposed| part_of_each(&olds, proposed));
     if olds.len() > 1 && request.kind != CommentKind::General {
         return olds
             .into_iter()
@@ -106,6 +124,65 @@ pub(super) fn change(left: &Wing, right: &Wing) -> Vec<Request> {
             .collect();
     }
     vec![request]
+}
+
+/// 中由单位提出，修改为由单位提出: what opens the new words opens the old ones too; it is no helper of the verb.
+fn with_helper(request: &mut Request, left: &Wing) {
+    let (Some(quote), Some(proposed)) = (&request.quote, &request.proposed) else { return };
+    let opens = proposed.chars().next().filter(|c| "由将把对从在".contains(*c));
+    let whole = opens.map(|c| format!("{c}{quote}"));
+    if let Some(whole) = whole.filter(|whole| left.quotes().is_empty() && left.text.contains(whole.as_str()))
+    {
+        request.quote = Some(whole);
+    }
+}
+
+/// “甲乙甲”，“甲”重复，修改为“甲乙”: the longer quotation is to be written anew, where the new words begin and end as it
+/// does.
+fn whole_of(request: &Request, left: &Wing) -> Option<String> {
+    const ALIKE: usize = 2;
+    let (quote, proposed) = (request.quote.as_deref()?, request.proposed.as_deref()?);
+    let ends = |words: &str| -> (String, String) {
+        let chars: Vec<char> = words.trim_end_matches('。').chars().collect();
+        let tail = chars.len().saturating_sub(ALIKE);
+        (chars.iter().take(ALIKE).collect(), chars[tail..].iter().collect())
+    };
+    if proposed.chars().count() <= quote.chars().count() {
+        return None;
+    }
+    let all = left.quotes().into_iter().map(|at| left.skeleton.quoted(at));
+    let mut longer = all.filter(|words| words != quote && words.contains(quote));
+    longer.rfind(|words| ends(words) == ends(proposed) && ends(quote) != ends(proposed))
+}
+
+/// 逗号, 书名号: the name of a mark is not what is to stand there.
+fn names_mark(words: &str) -> bool {
+    pattern!(
+        MARK,
+        "^(?:中文|英文|全角|半角|双|单)?(?:逗号|顿号|句号|分号|冒号|问号|感?叹号|引号|书名号|括号|破折号|空格|标点(?:符号)?)$"
+    );
+    MARK.is_match(words.trim())
+}
+
+/// “督促指导企业”“督促引导商户”都改成“督促”: the part that they share; how much of each is to go, nobody said.
+fn part_of_each(olds: &[String], proposed: &str) -> bool {
+    let longer = |old: &String| old.chars().count() >= 2 * proposed.chars().count();
+    olds.len() > 1 && olds.iter().any(longer)
+}
+
+/// 改为定性表述: says of what kind the words should be, not which.
+fn is_vague(right: &Wing) -> bool {
+    pattern!(
+        KIND,
+        "^\\s*(?:较为|更|相对|一般)?[^，。；：“\u{E000}]{1,8}[性化]的?(?:表述|要求|描述|语言|措辞|目标|指标|内容|说法|提法|规定|条款)(?:[，。；]|$)"
+    );
+    KIND.is_match(&right.text)
+}
+
+/// Whether words are one pair of brackets and what is in it.
+fn is_bracket(words: &str) -> bool {
+    let inner = words.trim().strip_prefix(['（', '(']).and_then(|rest| rest.strip_suffix(['）', ')']));
+    inner.is_some_and(|inner| !inner.contains(['（', '(']))
 }
 
 /// “每季度的通报”改成“每半年的”: the attribute is meant, not what it belongs to.
@@ -173,7 +250,7 @@ fn denied(right: &Wing) -> Option<String> {
 }
 
 /// 10%的目标值下调到5%: the figure is meant, not the words around it.
-fn same_measure(words: &str, figure: &str) -> Option<String> {
+pub(in crate::reply) fn same_measure(words: &str, figure: &str) -> Option<String> {
     pattern!(
         FIGURE,
         "\\d+(?:[.．]\\d+)?\\s*(?:[%％‰]|[个位家条名年月日天元万亿次倍]+|小时|分钟|公里|吨)?(?:底|初|末)?(?:之?前|以前|以[上下内]|左右)?"
@@ -208,14 +285,23 @@ fn punctuation(left: &Wing, right: &Wing) -> Option<Request> {
         ("感叹号", '！'),
     ];
     let at = *left.quotes().last()?;
-    let tail = left.tail_after(at);
+    pattern!(ASKS, "[，,]?(?:我[局委院办市旗区])?(?:建议|请|应|宜|可|需|拟)*$");
+    let tail = ASKS.replace(left.tail_after(at).trim_end(), "").into_owned();
     let (name, old) = MARKS.iter().find(|(name, _)| tail.trim_end().ends_with(name))?;
     let new = MARKS.iter().find(|(name, _)| right.text.trim_start().starts_with(name))?.1;
     let between = tail.trim_end().strip_suffix(name)?;
+    let ahead = ["前的", "前面的", "之前的", "前"].contains(&between);
+    let words = left.skeleton.quoted(at);
+    if ahead {
+        let words = words.trim_start_matches(*old);
+        let mut request = Request::new(CommentKind::Replace, 0..0);
+        request.quote = Some(format!("{old}{words}"));
+        request.proposed = Some(format!("{new}{words}"));
+        return Some(request);
+    }
     if !["后的", "后面的", "之后的", "后", "末尾的", "处的", "处", "的"].contains(&between) {
         return None;
     }
-    let words = left.skeleton.quoted(at);
     let words = words.trim_end_matches(*old);
     let mut request = Request::new(CommentKind::Replace, 0..0);
     request.quote = Some(format!("{words}{old}"));
@@ -223,12 +309,17 @@ fn punctuation(left: &Wing, right: &Wing) -> Option<Request> {
     Some(request)
 }
 
+/// …牵头，市商务局配合
+fn says_who(words: &str) -> bool {
+    ["配合", "牵头", "负责"].iter().any(|verb| words.trim_end_matches('。').ends_with(verb))
+}
+
 /// 6月底前改成9月底前，时间宽裕一些: words without marks that replace words without a comma have none either.
 fn without_remark(right: &Wing, quote: Option<&str>, words: String) -> String {
     let marked = right.text.contains([QUOTE, '：', ':']);
     let plain = quote.is_some_and(|quote| !quote.contains(['，', ',']));
     match words.split_once(['，', ',']) {
-        Some((head, _)) if !marked && plain => without_ending(head),
+        Some((head, more)) if !marked && plain && !says_who(more) => without_ending(head),
         _ => words,
     }
 }

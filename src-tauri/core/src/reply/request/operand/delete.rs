@@ -1,8 +1,9 @@
 //! Words less: 删除“甲”, “甲”一句建议不要.
 
-use super::units::{about_list, bare_units, unit_words};
-use super::{leading_list, listed_quotes};
+use super::units::{about_list, bare_units, first_person, unit_words};
+use super::{FAULTED, is_compared_with, leading_list, listed_quotes};
 use crate::reply::pattern::{self, pattern};
+use crate::reply::reference;
 use crate::reply::request::wing::{Wing, Words, is_generic};
 use crate::reply::request::{About, CommentKind, Request};
 use crate::reply::skeleton::QUOTE;
@@ -25,8 +26,11 @@ pub(super) fn delete(left: &Wing, right: &Wing) -> Vec<Request> {
     }
     if matches!(request.about, About::Assignment | About::Members) {
         let named = left.named().words.filter(|_| !behind);
-        request.quote =
-            if behind { unit_words(right) } else { named.or(request.quote).map(|words| bare_units(&words)) };
+        request.quote = if behind {
+            unit_words(right).or_else(|| first_person(&right.text))
+        } else {
+            named.or(request.quote).map(|words| bare_units(&words))
+        };
     }
     if request.quote.is_none() && request.about == About::Words {
         request.about = whole_part(object, left).unwrap_or(About::Node);
@@ -36,6 +40,19 @@ pub(super) fn delete(left: &Wing, right: &Wing) -> Vec<Request> {
             request.about = About::Words;
         }
         request.reference = place;
+    }
+    if let Some(place) = compared_place(left).filter(|_| !behind && left.quotes().is_empty()) {
+        // 第三项与第一项交叉，建议整项删除: the first of the two.
+        let certain =
+            ["整项", "整条", "整段", "前者", "全条", "全项"].iter().any(|word| left.text.contains(word));
+        let step = place.paths.first().and_then(|path| path.last());
+        request.about =
+            if matches!(step, Some(reference::Step::Paragraph(_))) { About::Paragraph } else { About::Node };
+        request.unsure = !certain;
+        request.quote = None;
+        request.within = None;
+        request.reference = Some(place);
+        return vec![request];
     }
     if let Some((mark, beside)) = mark_beside(right) {
         request.unsure = mark.is_none();
@@ -65,11 +82,43 @@ pub(super) fn delete(left: &Wing, right: &Wing) -> Vec<Request> {
         request.quote = Some(quote[..found.start()].trim_end_matches('的').to_owned());
         request.about = About::Sentence;
     }
-    request.unsure = says_topic(object, request.quote.as_deref());
+    if !behind && let Some(lone) = left.quotes().last().filter(|&&at| is_compared_with(left.skeleton, at)) {
+        // 与前句“甲”重复，建议删除: the words beside which something else is too much.
+        let words = left.skeleton.quoted(*lone);
+        request.quote = request.quote.filter(|quote| *quote != words);
+    }
+    request.unsure = says_topic(object, request.quote.as_deref()) || !behind && faulted_together(left);
     if listed.len() > 1 && request.within.is_none() {
         return listed.into_iter().map(|quote| Request { quote: Some(quote), ..request.clone() }).collect();
     }
     vec![request]
+}
+
+/// “甲”与“乙”重复，建议删除: which of the two, nobody said.
+fn faulted_together(left: &Wing) -> bool {
+    let quotes = left.quotes();
+    let [.., first, second] = quotes[..] else { return false };
+    let between: String = left.skeleton.chars[first + 1..second].iter().collect();
+    pattern!(AND, "^(?:一[句词段])?(?:和|与|同|跟|及|、)$");
+    AND.is_match(&between) && FAULTED.is_match(&left.tail_after(second))
+}
+
+/// The first of two places that are found to repeat each other.
+fn compared_place(left: &Wing) -> Option<reference::Reference> {
+    pattern!(AND, "^[^，,。；]{0,16}(?:与|和|同|跟)[^，,。；]{0,8}$");
+    pattern!(REPEAT, "^[^，,。；]{0,16}(?:重复|交叉|重叠|雷同|重合|矛盾|冲突)");
+    let all = left.references();
+    if let [.., only] = &all[..]
+        && only.paths.len() == 2
+        && only.raw.contains(['与', '和', '同', '跟'])
+        && REPEAT.is_match(&pattern::cut(&left.text, only.range.end..usize::MAX))
+    {
+        return Some(reference::Reference { paths: only.paths[..1].to_vec(), ..only.clone() });
+    }
+    let [.., first, second] = &all[..] else { return None };
+    let between = pattern::cut(&left.text, first.range.end..second.range.start);
+    let tail = pattern::cut(&left.text, second.range.end..usize::MAX);
+    (AND.is_match(&between) && REPEAT.is_match(&tail)).then(|| first.clone())
 }
 
 /// 删除第一条“甲”及第九条“乙”: each with its place.

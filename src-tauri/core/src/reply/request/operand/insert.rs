@@ -15,13 +15,19 @@ pub(super) fn insert(left: &Wing, right: &Wing) -> Request {
     if matches!(request.about, About::Node | About::Paragraph) && request.side == Side::Open {
         // “三、保障措施”中增加一条: the quotation is the place.
         request.within = request.quote.take();
+        // 工作规则增加第（四）项: so are the words before the verb.
+        if request.within.is_none() && left.reference().is_none() {
+            request.within = left.unquoted().filter(|words| words.chars().count() <= 16);
+        }
     }
     if request.about == About::Words
         && (operation::names_assignment(&right.text) || operation::names_members(&right.text))
     {
         request.about =
             if operation::names_members(&right.text) { About::Members } else { About::Assignment };
-        request.proposed = unit_words(right).or_else(|| wanted(right));
+        request.proposed = unit_words(right)
+            .or_else(|| first_person(&right.text))
+            .or_else(|| wanted(right).map(|words| bare_units(&words)));
         return request;
     }
     request.proposed = wanted(right).map(|words| mark_named(&words).unwrap_or(words));
@@ -172,7 +178,7 @@ fn put_beside(right: &Wing) -> Option<(String, Side)> {
 fn new_part(text: &str) -> Option<About> {
     pattern!(
         NODE,
-        "^\\s*(?:以下|如下)?(?:[一1１]|一个)(?:条款|条|项|点|章|节|小节)|^[^，。；：:\u{E000}]{0,30}作为(?:新的)?第?[（(]?[一二三四五六七八九十\\d]+[）)]?[条项]|^[^，。；：:\u{E000}]{0,30}(?:的)?一[条项](?:[，,：:]|$)"
+        "^\\s*(?:以下|如下)?(?:[一1１]|一个)(?:条款|条|项|点|章|节|小节)|^[^，。；：:\u{E000}]{0,30}作为(?:新的)?第?[（(]?[一二三四五六七八九十\\d]+[）)]?[条项]|^[^，。；：:\u{E000}]{0,30}(?:的)?一[条项](?:[，,：:]|$)|^\\s*第[（(]?[一二三四五六七八九十\\d]{1,3}[）)]?[条项](?:[，,：:]|内容)"
     );
     pattern!(
         PARAGRAPH,
@@ -237,7 +243,8 @@ fn anchor_words(request: &mut Request, left: &Wing) {
     {
         // “甲”，主语之后缺“乙”: somewhere within the words.
         request.quote = Some(left.skeleton.quoted(at));
-        request.side = Side::Within;
+        let sentence = ["该句", "此句", "本句", "这句"].iter().any(|word| left.tail_after(at).contains(word));
+        request.side = if sentence { Side::End } else { Side::Within };
         return;
     }
     if let Some(&at) = at {
@@ -252,12 +259,32 @@ fn anchor_words(request: &mut Request, left: &Wing) {
             found.words.map(|w| if request.side == Side::Within { bare(w) } else { trim_side(&w) });
         request.within = found.within;
     } else if matches!(request.side, Side::After | Side::Before) && request.quote.is_none() {
+        if let Some((quote, within)) = beside_words(left) {
+            request.quote = Some(quote);
+            request.within = within;
+            return;
+        }
         pattern!(THAT, "(?:该|此|这|本)(?:一)?(?:句话?|段话?|条|处|项)$");
         request.quote = left
             .unquoted()
             .map(|words| trim_side(&words))
             .filter(|words| !is_generic(words) && !THAT.is_match(words));
     }
+}
+
+/// 定期组织自查，建议在定期后注明…: the few words named last, and the clause in which they stand.
+fn beside_words(left: &Wing) -> Option<(String, Option<String>)> {
+    pattern!(
+        BESIDE,
+        "[，,；](?:我[局委办院市旗区])?(?:建议|请|应|可|宜|拟|希望)?(?:在|于)(?P<words>[^，。；：第该此本这其\u{E000}]{2,16}?)(?:一词|二字|字样)?之?(?:后|前)面?[^，。；：]{0,6}$"
+    );
+    let captures = BESIDE.captures(&left.text)?;
+    let words = captures.name("words")?.as_str().to_owned();
+    let whole = captures.get(0)?;
+    let head = pattern::in_chars(&left.text, whole.range()).start;
+    let before = Wing::of(left.skeleton, left.range.start..left.range.start + head);
+    let within = before.unquoted().filter(|clause| clause.contains(&words));
+    (!is_generic(&words)).then_some((words, within))
 }
 
 fn trim_side(words: &str) -> String {

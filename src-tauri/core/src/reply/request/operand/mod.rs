@@ -1,6 +1,6 @@
 //! Reads the words around a verb: which stand in the draft, which are to stand there.
 
-mod change;
+pub(super) mod change;
 mod delete;
 mod insert;
 mod units;
@@ -25,7 +25,14 @@ pub(super) fn read(skeleton: &Skeleton, operation: &Operation) -> Vec<Request> {
         Verb::Move => vec![moved(&left)],
     };
     let range = skeleton.origin(operation.left.start..operation.right.end);
-    let reference = left.reference_of_words().or_else(|| right.reference_before_words());
+    let reference = left.reference_of_words().or_else(|| {
+        let found = right.reference_before_words()?;
+        let tail = right.text.chars().nth(found.range.end);
+        let new = operation.verb == Verb::Insert
+            && found.range.start == 0
+            && matches!(tail, Some('：' | ':' | '，' | ','));
+        (!new).then_some(found)
+    });
     for (index, request) in requests.iter_mut().enumerate() {
         let before = skeleton.quotes_in(0..operation.at.start);
         request.others = before.iter().rev().map(|&at| skeleton.quoted(at)).collect();
@@ -55,6 +62,22 @@ pub(super) fn restates(skeleton: &Skeleton, operation: &Operation) -> bool {
         return true;
     }
     operation.verb == Verb::Change && ["即", "也就是", "也即"].iter().any(|word| left.trim().ends_with(word))
+}
+
+pattern!(
+    FAULTED,
+    "^[^，,。；\u{E000}]{0,8}(?:重复|不一致|不统一|矛盾|冲突|重叠|交叉|雷同|相近|不符|不协调|不衔接|重合)"
+);
+
+/// 与前句“甲”意思重复: words that the point only compares with.
+pub(super) fn is_compared_with(skeleton: &Skeleton, at: usize) -> bool {
+    pattern!(
+        WITH,
+        "(?:^|[，,。；：:]|[处句段条])(?:此处|该句|本句|此句)?(?:与|和|同|跟)[^，,。；\u{E000}]{0,10}$"
+    );
+    let before: String = skeleton.chars[at.saturating_sub(16)..at].iter().collect();
+    let after: String = skeleton.chars[at + 1..].iter().collect();
+    WITH.is_match(&before) && FAULTED.is_match(&after)
 }
 
 /// The whole wording for the part that was named before, if it can be.
@@ -87,6 +110,18 @@ pub(super) fn refer_back(request: &mut Request, earlier: Option<&str>) {
     if let Some(earlier) = earlier.filter(|_| beside) {
         request.quote = Some(earlier.to_owned());
         request.side = if request.words.contains("其前") { Side::Before } else { Side::After };
+        return;
+    }
+    // 建议在该句末补一句…: the sentence in which the words quoted before stand.
+    pattern!(THAT_SENTENCE, "(?:该|此|本|这)(?:一)?句(?:话)?(?:之)?(?:最?后面?|末尾?|尾)");
+    let sentence = request.kind == CommentKind::Insert
+        && request.quote.is_none()
+        && request.about == About::Words
+        && THAT_SENTENCE.is_match(&request.words);
+    if sentence {
+        request.unsure |= earlier.is_none();
+        request.quote = earlier.map(str::to_owned);
+        request.side = Side::End;
         return;
     }
     let open = request.quote.is_none() && request.about == About::Words && request.reference.is_none();
