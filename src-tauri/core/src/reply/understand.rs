@@ -71,7 +71,8 @@ pub fn understand(source: &Source, file_name: &str, sent: &Sent) -> Reading {
     let tables = table::take_apart(source, table::Grid::tabbed(&mut lines), names);
     let other = subject::other_matter(&lines, &places, names);
     let rest: Vec<Line> = lines.into_iter().filter(|line| !copies.passages.contains(&line.passage)).collect();
-    let letter = letter::take_apart(rest, names);
+    let mut letter = letter::take_apart(rest, names);
+    letter.take_cells(&tables.loose, names);
     reader.take_letter(&letter, &tables);
     reader.take_tables(&tables);
     reader.set_apart(other);
@@ -189,14 +190,15 @@ impl Reader<'_> {
         }
         let mut body: Vec<Line> = Vec::new();
         let mut list: Option<RosterRole> = None;
-        for line in letter.body.iter().chain(&tables.loose) {
+        for line in &letter.body {
             let words = line.text.text();
             if let Some(entries) = list.and_then(|role| roster::take_listed(&line.text, role, self.names)) {
                 self.reading.roster.extend(entries);
                 continue;
             }
+            let over = list.unwrap_or(self.over);
             list = roster::announces(&words).then(|| roster::role_said(&words)).flatten();
-            self.take_people(line, &mut body);
+            self.take_people(line, over, &mut body);
         }
         let is_place = |number: u32, rest: &str| self.places.is_clause_name(number, rest);
         let cut = points::cut(&body, &is_place);
@@ -232,8 +234,8 @@ impl Reader<'_> {
     }
 
     /// The people in a line; what is left of the line goes on to the points.
-    fn take_people(&mut self, line: &Line, body: &mut Vec<Line>) {
-        let (entries, left) = roster::take(&line.text, self.over, self.names);
+    fn take_people(&mut self, line: &Line, over: RosterRole, body: &mut Vec<Line>) {
+        let (entries, left) = roster::take(&line.text, over, self.names);
         if entries.is_empty() {
             body.push(line.clone());
             return;
@@ -581,8 +583,17 @@ fn number_and_date(
         (short && !text.contains('。')).then_some(date.date)
     });
     let in_table = || {
-        source.passages().iter().filter(|passage| passage.cell.is_some()).find_map(|passage| {
+        let cells: Vec<_> = source.passages().into_iter().filter(|passage| passage.cell.is_some()).collect();
+        cells.iter().enumerate().find_map(|(at, passage)| {
             let text = passage.paragraph.text();
+            // 收文日期 | 2024年1月26日: when our letter came.
+            let label = at.checked_sub(1).map_or_else(String::new, |before| cells[before].paragraph.text());
+            if ["收文", "来文", "收函", "来函", "收到", "截止", "时限", "期限", "要求"]
+                .iter()
+                .any(|word| label.contains(word) && label.chars().count() <= 12 || text.contains(word))
+            {
+                return None;
+            }
             if let Some(date) = calendar::parse(text.trim(), year) {
                 return Some(date);
             }

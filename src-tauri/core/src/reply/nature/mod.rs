@@ -58,6 +58,7 @@ says!(REFUSES, "refuses", "condition", "objects");
 says!(ELSEWHERE, "elsewhere");
 says!(SUPERSEDES, "supersedes");
 says!(LATER, "later");
+says!(SENT, "sent");
 says!(BEYOND, "beyond", "sound");
 says!(REPORTS, "report");
 says!(ROUTINE, "routine");
@@ -88,7 +89,8 @@ pub(super) fn stance(words: &str) -> Stance {
 /// The stance of what the unit says itself, blanks left out. What leaves something to do goes before what does not.
 fn own_stance(compact: &str) -> Stance {
     let about_people = ["名单", "联络员", "成员", "人员"].iter().any(|word| compact.contains(word));
-    if LATER.is_match(compact) && !about_people {
+    // 盖章件同时从OA发出 is on its way.
+    if LATER.is_match(&SENT.replace_all(compact, "")) && !about_people {
         Stance::Later
     } else if SUPERSEDES.is_match(compact) {
         Stance::Supersedes
@@ -155,7 +157,14 @@ pub(super) fn without_reports(words: &str) -> String {
 /// Whether a sentence only tells how the reply came about or what the unit will do.
 pub(super) fn is_routine(words: &str) -> bool {
     let compact = compacted(words);
-    ROUTINE.is_match(&compact) && !DEMANDS.is_match(&compact)
+    (ROUTINE.is_match(&compact) || SENT.is_match(&compact)) && !DEMANDS.is_match(&compact)
+}
+
+/// Whether a clause tells of the unit itself and nothing else: 将按照分工做好落实.
+pub(super) fn is_report(clause: &str) -> bool {
+    let compact = compacted(clause);
+    let bare = compact.trim_end_matches(['，', ',', '。', '；', ';']);
+    (REPORTS.is_match(bare) || is_routine(bare)) && !DEMANDS.is_match(bare)
 }
 
 /// Whether a sentence that refers to another file says that points stand there: 修改意见见附件, not 意见见附件, which may be
