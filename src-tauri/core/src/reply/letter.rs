@@ -229,9 +229,13 @@ impl Letter {
             // 不属于我局职责，建议删除…: the reason for what follows.
             let reason = stance == Stance::Beyond
                 && request::says_change(&pattern::cut(&words, clause.end..usize::MAX));
+            // 改为“甲”，表述准确: the reason for what stands before.
+            let reason = reason
+                || nature::approves(&said) && request::says_change(&pattern::cut(&words, 0..clause.start));
             if stance != Stance::Silent && !request::says_change(&said) && !reason {
                 self.stances.push((stance, piece));
-            } else if leads_up && (!request::asks(&said) || tells_of_text(&said))
+            } else if leads_up && !request::asks(&said)
+                || tells_of_text(&words, &clause)
                 || is_bridge(&said)
                 || CLOSING.is_match(&said)
                 || nature::is_report(&said) && !request::asks(&said)
@@ -245,12 +249,24 @@ impl Letter {
 }
 
 /// 协调机制将我局列入成员单位，我局予以认可: what the text says, and no wish for it.
-fn tells_of_text(clause: &str) -> bool {
+fn tells_of_text(words: &str, clause: &std::ops::Range<usize>) -> bool {
     pattern!(
         TEXT,
         r"^\s*(?:其中|有关|涉及|关于|对于?|在)?[^，。；“”]{0,6}?(?:协调机制|具体措施|征求意见稿|送审稿|意见稿|文稿|文件|方案|来文|来函|文中|稿中|草案|你委|贵委)[^，。；“”]{0,10}?(?:将|把|由|明确|确定|规定|所列|列明)"
     );
-    TEXT.is_match(clause) && !nature::demands(clause)
+    const WISHES: [&str; 10] = ["建议", "请", "应", "宜", "希望", "改为", "调整为", "删", "是否", "不再"];
+    let said = pattern::cut(words, clause.clone());
+    if !TEXT.is_match(&said) || WISHES.iter().any(|word| said.contains(word)) {
+        return false;
+    }
+    let behind = pattern::cut(words, clause.end..usize::MAX);
+    let Some(next) = clauses(&behind).into_iter().next().map(|next| pattern::cut(&behind, next)) else {
+        return false;
+    };
+    // 所列任务我局不承担，同意其他条款 is an objection.
+    let refuses = ["不承担", "不负责", "不参与", "不牵头"].iter().any(|word| said.contains(word));
+    let rest = ["其他", "其它", "其余", "另"].iter().any(|word| next.contains(word));
+    nature::approves(&next) || !refuses && !rest && nature::says_none(&next)
 }
 
 /// 无意见，但…: what follows is worth looking at, whether it asks or not.

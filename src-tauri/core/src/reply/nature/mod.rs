@@ -51,6 +51,7 @@ macro_rules! says {
 
 says!(NONE, "none");
 says!(AGREED, "agreed");
+says!(APPROVED, "approved");
 says!(REMAINDER, "remainder");
 says!(QUOTED, "quoted");
 says!(FRIEND, "friend");
@@ -160,6 +161,11 @@ pub(super) fn is_routine(words: &str) -> bool {
     (ROUTINE.is_match(&compact) || SENT.is_match(&compact)) && !DEMANDS.is_match(&compact)
 }
 
+/// Whether a clause says that the text is right as it is: 有关表述妥当. Behind a change it is the reason for it.
+pub(super) fn approves(clause: &str) -> bool {
+    APPROVED.is_match(&compacted(clause))
+}
+
 /// Whether a clause tells of the unit itself and nothing else: 将按照分工做好落实.
 pub(super) fn is_report(clause: &str) -> bool {
     let compact = compacted(clause);
@@ -218,6 +224,11 @@ pub(super) fn is_option(text: &str) -> bool {
 /// Whether words say that there is nothing to say, and not only by a mark: / and 0 may stand for anything.
 pub(super) fn says_none(text: &str) -> bool {
     matches!(stance(text), Stance::None | Stance::Consent) && !super::request::asks(text)
+}
+
+/// Whether a table's cell is left out by a stroke or a word for it: /, 无.
+pub(super) fn cell_is_blank(text: &str) -> bool {
+    CELL.is_match(&compacted(text))
 }
 
 /// Whether a table cell says that there is nothing to say. An empty one says nothing at all: see `None`.

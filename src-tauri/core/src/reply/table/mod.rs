@@ -50,6 +50,11 @@ pub(super) fn says_nothing(text: &str) -> bool {
     text.trim().is_empty() || nature::cell_says_none(text) || KEEPS.is_match(text) || is_sign(text)
 }
 
+/// Whether a cell is left out. 表述规范 is a reason, whatever it would be as a comment.
+fn is_blank(text: &str) -> bool {
+    text.trim().is_empty() || nature::cell_is_blank(text) || is_sign(text)
+}
+
 /// A tick or a ring in a box.
 fn is_sign(text: &str) -> bool {
     let signs = text.trim();
@@ -240,7 +245,7 @@ fn comment_row(row: &[Field], columns: &[Option<Column>], over: &str, found: &mu
     found.comments.push(CommentRow {
         place: joined(Column::Place),
         original: joined(Column::Original),
-        grounds: Some(joined(Column::Grounds)).filter(|words| !says_nothing(words)).unwrap_or_default(),
+        grounds: Some(joined(Column::Grounds)).filter(|words| !is_blank(words)).unwrap_or_default(),
         proposal: lines,
         beside,
         over: over.to_owned(),
@@ -440,7 +445,7 @@ fn read_labelled(grid: &Grid, over: &str, found: &mut Tables) -> bool {
         found.comments.push(CommentRow {
             place: joined(Column::Place),
             original: joined(Column::Original),
-            grounds: Some(joined(Column::Grounds)).filter(|words| !says_nothing(words)).unwrap_or_default(),
+            grounds: Some(joined(Column::Grounds)).filter(|words| !is_blank(words)).unwrap_or_default(),
             proposal,
             beside,
             over: over.to_owned(),
