@@ -85,8 +85,11 @@ pub(super) fn unmarked(skeleton: &Skeleton) -> Option<String> {
         let captures = pattern.captures(text)?;
         let range = pattern::group(&captures, "why", text)?;
         let said = pattern::cut(text, range.clone());
+        // 请示 and 申请 ask nobody here.
+        let asked = said.replace("请示", "").replace("申请", "");
         let names_place = said.contains('第') || said.starts_with(['《', '附', '（']);
-        (!names_place && !ASKS.iter().any(|word| said.contains(word)))
+        let corrects = said.starts_with("不是") || said.starts_with('而');
+        (!names_place && !corrects && !ASKS.iter().any(|word| asked.contains(word)))
             .then(|| skeleton.written(range).trim().to_owned())
     })
 }
