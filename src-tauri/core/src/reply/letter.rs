@@ -369,6 +369,7 @@ fn is_frame(text: &str, names: &Names) -> bool {
         || is_instruction(trimmed)
         || CHAT.is_match(trimmed)
         || is_date(trimmed)
+        || is_damaged_frame(trimmed)
         || is_number_line(trimmed)
         || is_signature(trimmed, names)
         || is_foreign_script(trimmed)
@@ -412,6 +413,41 @@ fn is_head(text: &str, addressed: bool, names: &Names) -> bool {
 
 fn is_letterhead(text: &str) -> bool {
     ["文件", "函", "便函", "办公室", "委员会", "局", "政府"].iter().any(|end| text.ends_with(end))
+}
+
+/// A frame of which a fax or a scan lost signs: □此函□。, 2024年1月□□日, 呼伦贝□市发展和改□委员□：.
+fn is_damaged_frame(text: &str) -> bool {
+    pattern!(DATE, r"^[\d□]{4}年[\d□]{1,2}[月□][\d□]{1,2}[日□]$");
+    const CLOSINGS: [&str; 10] = [
+        "特此函复",
+        "特此函告",
+        "特此回复",
+        "特此复函",
+        "特此函达",
+        "特此报告",
+        "专此函复",
+        "专此函达",
+        "专此回复",
+        "此复",
+    ];
+    const ADDRESSED: [&str; 4] = ["市发展和改革委员会", "市发展改革委", "市发改委", "贵委"];
+    /// The name of a city before its office.
+    const LONGEST_CITY: usize = 4;
+    let bare: Vec<char> = text.chars().filter(|c| !width::is_blank(*c)).collect();
+    let lost = bare.iter().filter(|c| **c == '□').count();
+    let line: String = bare.iter().collect();
+    let whole: Vec<char> = line.trim_end_matches(['。', '：', ':']).chars().collect();
+    let like = |frame: &str, before: usize| {
+        let length = frame.chars().count();
+        let Some(from) = whole.len().checked_sub(length).filter(|from| *from <= before) else { return false };
+        frame.chars().zip(&whole[from..]).all(|(a, b)| a == *b || *b == '□')
+    };
+    // Half of the signs must be there.
+    let framed = || {
+        CLOSINGS.iter().any(|frame| like(frame, 0))
+            || line.ends_with(['：', ':']) && ADDRESSED.iter().any(|frame| like(frame, LONGEST_CITY))
+    };
+    lost > 0 && (DATE.is_match(&line) || lost * 2 <= whole.len() && framed())
 }
 
 /// The name of some body, or a person of an office, at the end of a letter: 呼伦贝尔市大数据中心, 八部 薛某.

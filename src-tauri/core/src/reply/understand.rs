@@ -31,6 +31,9 @@ use crate::wording::{calendar, docnumber};
 /// What the clerk is told where no words say whether there are comments.
 pub(super) const NO_NATURE: &str = "没有看出来文有无意见，请人工判断";
 
+/// What the clerk is told where a reply agrees without the words for it.
+const AGREED_ONLY: &str = "来文没有“无意见”字样，只表示赞同，按无意见处理，请核对";
+
 /// A file with more characters or passages than this, or with a longer passage, is no reply that a unit wrote: a list, a
 /// log, a whole book. Looking for points in it takes longer than a clerk waits.
 const MOST_CHARACTERS: usize = 500_000;
@@ -460,6 +463,10 @@ impl Reader<'_> {
                 reading.unplaced.push(one)
             }
         }
+        let silent = refers.is_empty() && !later && !to_come && !self.elsewhere;
+        if reading.nature == Nature::Unclear && silent {
+            take_agreement(reading);
+        }
         // 无其他意见 with nothing before it that it could be the rest of.
         if reading.nature == Nature::Unclear
             && remainder
@@ -473,6 +480,18 @@ impl Reader<'_> {
         recognised::discount(source, reading);
         self.reading
     }
+}
+
+/// 文稿考虑周全，我们照办: a reply that agrees in words of its own has no comments, if nothing else is left of it.
+fn take_agreement(reading: &mut Reading) {
+    let left: Vec<&str> = reading.unplaced.iter().map(|one| one.text.trim()).collect();
+    if left.is_empty() || !left.iter().all(|words| nature::praises(words)) {
+        return;
+    }
+    reading.nature = Nature::None;
+    reading.nature_words = left.concat();
+    reading.warnings.push(AGREED_ONLY.to_owned());
+    reading.boilerplate.extend(reading.unplaced.drain(..).map(|one| one.span));
 }
 
 /// Whether words may wish for something but neither ask for it nor name words or a place.

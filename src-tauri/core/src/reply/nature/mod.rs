@@ -62,6 +62,8 @@ says!(LATER, "later");
 says!(SENT, "sent");
 says!(BEYOND, "beyond", "sound");
 says!(REPORTS, "report");
+says!(PRAISES, "praise");
+says!(DOUBTS, "doubt");
 says!(ROUTINE, "routine");
 says!(DEMANDS, "demand");
 says!(DENIALS, "denied", "undone", "needless", "sound", "urge", "courtesy");
@@ -159,6 +161,15 @@ pub(super) fn without_reports(words: &str) -> String {
 pub(super) fn is_routine(words: &str) -> bool {
     let compact = compacted(words);
     (ROUTINE.is_match(&compact) || SENT.is_match(&compact)) && !DEMANDS.is_match(&compact)
+}
+
+/// Whether a sentence agrees in words of its own, and nothing in it could be a wish or take the agreement back.
+pub(super) fn praises(sentence: &str) -> bool {
+    let compact = compacted(sentence).replace("征求意见稿", "文稿").replace("意见稿", "文稿");
+    PRAISES.is_match(&compact)
+        && !DOUBTS.is_match(&compact)
+        && !compact.chars().any(|c| c.is_ascii_digit())
+        && !super::request::asks(&compact)
 }
 
 /// Whether a clause says that the text is right as it is: 有关表述妥当. Behind a change it is the reason for it.

@@ -60,7 +60,7 @@ pub(super) fn find(skeleton: &Skeleton) -> Vec<Grounds> {
                     continue;
                 }
                 let ground = Grounds {
-                    text: skeleton.written(range.clone()).trim_end_matches(['）', ')']).to_owned(),
+                    text: without_conjunction(&skeleton.written(range.clone())).to_owned(),
                     range: skeleton.origin(range),
                 };
                 if found.iter().all(|other| !other.range.contains(&ground.range.start)) {
@@ -92,6 +92,13 @@ pub(super) fn unmarked(skeleton: &Skeleton) -> Option<String> {
         (!names_place && !corrects && !ASKS.iter().any(|word| asked.contains(word)))
             .then(|| skeleton.written(range).trim().to_owned())
     })
+}
+
+/// 因快递共配终端涉及用地 → 快递共配终端涉及用地; 因地制宜 stays.
+fn without_conjunction(words: &str) -> &str {
+    let words = words.trim_end_matches(['）', ')']);
+    let bare = ["因为", "由于", "因"].iter().find_map(|word| words.strip_prefix(word)).unwrap_or(words);
+    if bare.starts_with(['地', '此', '素', '而', '果']) { words } else { bare }
 }
 
 /// The grounds of the request that stands in a range: those in it, else the only ones there are.
