@@ -51,7 +51,7 @@ pattern!(
 );
 pattern!(
     CONTACT,
-    r"^\s*[（(【]?\s*(?:发件人|收件人|发送人|主题|发送时间|发件时间|发送日期|附\s*件：|抄\s*送|日期[：:]|时间[：:]|业务|经办|填报|填表)?(?:记录[：:]|如有(?:任何)?(?:疑问|问题|不明之处|不清楚)|联系人|联系电话|联系方式|电话|手机|传真|电子邮箱|邮箱|电子邮件|联系地址|地址|邮编|邮政编码|经办人|填表人|填报人|(?:填报|填表|反馈|报送)(?:日期|时间|单位|部门)|单位(?:名称)?(?:（[^）]{1,6}）)?[：:]|审核人|负责人签字|签发人|主要负责人|分管领导|抄送|抄报|主送|主办|印发机关|此件|信息公开|公开方式|公开属性|密级|紧急程度|份号|共\s*\d+\s*页|第\s*\d+\s*页|来电(?:时间|单位|人|号码)|记录(?:人|时间)|接[听电]人|通话时间)[^。]{0,80}$"
+    r"^\s*[（(【]?\s*(?:发件人|收件人|发送人|主题|发送时间|发件时间|发送日期|附\s*件：|抄\s*送|日期[：:]|时间[：:]|业务|经办|填报|填表)?(?:记录[：:]|如有(?:任何)?(?:疑问|问题|不明之处|不清楚)|联系人|联系电话|联系方式|电话|手机|传真|电子邮箱|邮箱|电子邮件|联系地址|地址|邮编|邮政编码|(?:经办|承办|拟稿|核稿|填表|填报|填写|制表|复核|审核|校对|打印)(?:人员?|科室|处室)?[：:]|经办人|填表人|填报人|(?:填报|填表|反馈|报送)(?:日期|时间|单位|部门)|单位(?:名称)?(?:（[^）]{1,6}）)?[：:]|审核人|负责人签字|签发人|主要负责人|分管领导|抄送|抄报|主送|主办|印发机关|此件|信息公开|公开方式|公开属性|密级|紧急程度|份号|共\s*\d+\s*页|第\s*\d+\s*页|来电(?:时间|单位|人|号码)|记录(?:人|时间)|接[听电]人|通话时间)[^。]{0,80}$"
 );
 pattern!(
     CLOSING,
@@ -59,7 +59,7 @@ pattern!(
 );
 pattern!(
     TITLE,
-    r"(?:关于|对)[^。；]{2,160}(?:的?(?:复函|函复|回函|回复函|反馈函|函|报告|回复|答复|意见反馈|反馈意见|意见建议|意见|建议|情况|说明|反馈|报送|通知))\s*(?:（[^）]{0,12}）)?$|^(?:[^，。；]{0,60})?(?:意见反馈表|反馈意见表|征求意见反馈表|意见建议表|征求意见表|反馈表|征求意见汇总表|意见汇总表|修改意见表|会签意见|会签意见表|会签单|征求意见单|回执|复函|回函|反馈意见|修改意见|意见建议|意见反馈|修改意见反馈|反馈意见如下)\s*[：:]?$"
+    r"(?:关于|对)[^。；]{2,160}(?:的?(?:复函|函复|回函|回复函|反馈函|函|报告|回复|答复|意见反馈|反馈意见|意见建议|意见|建议|情况|说明|反馈|报送|通知))\s*(?:（[^）]{0,12}）)?$|^(?:[^，。；]{0,60})?(?:意见反馈表|反馈意见表|征求意见反馈表|意见建议表|征求意见表|反馈表|征求意见汇总表|意见汇总表|修改意见表|会签意见|会签意见表|会签单|征求意见单|回执|复函|回函|反馈意见|修改意见|意见建议|意见反馈|修改意见反馈|反馈意见如下)\s*[：:]?$|^[^，。；：“”]{0,40}(?:意见|征求|反馈|回复|答复|会签|修改|处理|登记|回执)(?:意见|情况|建议)?(?:反馈|回复|汇总|登记|处理|征集)?(?:一览表|登记表|明细表|统计表|情况表|汇总表|记录表|报送表|表|单|笺|卡|书)(?:（[^）]{1,12}）)?$"
 );
 pattern!(
     PAGE,
@@ -71,7 +71,7 @@ pattern!(
 );
 pattern!(
     OPENING,
-    r"收悉|函我?[^，。；]{0,4}收到|提出?[一二两三四五六七八九几\d]+[条点][^，。；]{0,6}[：:]$|来函(?:已)?收|已收到|已阅|已悉|已办结|已研究|转来的?|发来的?|(?:现|特|谨|兹)(?:就|将|对|提出)?[^。；：:]{0,50}?(?:如下|函复|反馈|回复|答复|函告|报上|(?:意见|建议|名单|人员|信息|表)[^。；：:]{0,12}(?:报送|报告|呈报)|(?:报送|报告|呈报)[^。；：:]{0,12}(?:意见|建议|名单|人员|信息|表|如下))|(?:提出|有|形成)(?:以下|如下|下列)[^。；：:，]{0,24}(?:意见|建议|修改)|(?:意见|建议|情况|事项|事宜|反馈|修改)[^。；：:，]{0,10}如下|根据[^。；]{0,60}(?:要求|函|通知|安排)[，,](?:我[^，。；]{0,10})?(?:认真|组织|高度|对|立即|及时|会同|征求)|经(?:我[^，。；]{0,8})?(?:认真|仔细|会议|党组|集体|初步|征求[^，。；]{0,30}|汇总|梳理|与[^，。；]{0,20}|组织[^，。；]{0,20})*(?:研究|讨论|研读|学习|审阅|梳理|核对|审核|沟通|意见|研讨|阅研)[^。；，]{0,20}$|请注意(?:以下|如下)事项|按照(?:贵|你)委[^。；]{0,40}要求|感谢(?:贵|你)委"
+    r"收悉|(?:来函|来文|函件?|文件|通知)[^，。；]{0,6}要求|(?:意见|建议)[^，。；]{0,6}(?:发你|发您|发给[你您]|给[你您]|发过来|报给[你您])|函我?[^，。；]{0,4}收到|提出?[一二两三四五六七八九几\d]+[条点][^，。；]{0,6}[：:]$|来函(?:已)?收|已收到|已阅|已悉|已办结|已研究|转来的?|发来的?|(?:现|特|谨|兹)(?:就|将|对|提出)?[^。；：:]{0,50}?(?:如下|函复|反馈|回复|答复|函告|报上|(?:意见|建议|名单|人员|信息|表)[^。；：:]{0,12}(?:报送|报告|呈报)|(?:报送|报告|呈报)[^。；：:]{0,12}(?:意见|建议|名单|人员|信息|表|如下))|(?:提出|有|形成)(?:以下|如下|下列)[^。；：:，]{0,24}(?:意见|建议|修改)|(?:意见|建议|情况|事项|事宜|反馈|修改)[^。；：:，]{0,10}如下|根据[^。；]{0,60}(?:要求|函|通知|安排)[，,](?:我[^，。；]{0,10})?(?:认真|组织|高度|对|立即|及时|会同|征求)|经(?:我[^，。；]{0,8})?(?:认真|仔细|会议|党组|集体|初步|征求[^，。；]{0,30}|汇总|梳理|与[^，。；]{0,20}|组织[^，。；]{0,20})*(?:研究|讨论|研读|学习|审阅|梳理|核对|审核|沟通|意见|研讨|阅研)[^。；，]{0,20}$|请注意(?:以下|如下)事项|按照(?:贵|你)委[^。；]{0,40}要求|感谢(?:贵|你)委"
 );
 pattern!(
     OPENING_PREFIX,
@@ -94,6 +94,7 @@ pub(super) fn take_apart(lines: Vec<Line>, names: &Names) -> Letter {
                 || (before && is_head(&text, salutation.is_some(), names))
                 || original.is_some_and(|at| index >= at)
                 || ((index > last || before) && lists_annexes(text.trim()))
+                || (index > last && (TITLE.is_match(text.trim()) || signs(text.trim())))
                 || (index > last && is_tail(&text, names)));
         if frame {
             letter.boilerplate.push(line.text);
@@ -105,6 +106,13 @@ pub(super) fn take_apart(lines: Vec<Line>, names: &Names) -> Letter {
 }
 
 impl Letter {
+    /// Takes in the lines of cells that fit nowhere in their tables.
+    pub(super) fn take_cells(&mut self, lines: &[Line], names: &Names) {
+        for line in lines {
+            self.take_line(line.clone(), names);
+        }
+    }
+
     /// Takes opening and closing sentences off a line; the rest goes to the body.
     fn take_line(&mut self, line: Line, names: &Names) {
         let mut rest = line.text.clone();
@@ -221,15 +229,44 @@ impl Letter {
             // 不属于我局职责，建议删除…: the reason for what follows.
             let reason = stance == Stance::Beyond
                 && request::says_change(&pattern::cut(&words, clause.end..usize::MAX));
+            // 改为“甲”，表述准确: the reason for what stands before.
+            let reason = reason
+                || nature::approves(&said) && request::says_change(&pattern::cut(&words, 0..clause.start));
             if stance != Stance::Silent && !request::says_change(&said) && !reason {
                 self.stances.push((stance, piece));
-            } else if leads_up && !request::asks(&said) || is_bridge(&said) || CLOSING.is_match(&said) {
+            } else if leads_up && !request::asks(&said)
+                || tells_of_text(&words, &clause)
+                || is_bridge(&said)
+                || CLOSING.is_match(&said)
+                || nature::is_report(&said) && !request::asks(&said)
+            {
                 self.boilerplate.push(piece);
             } else {
                 kept.push(offset + clause.start..offset + clause.end);
             }
         }
     }
+}
+
+/// 协调机制将我局列入成员单位，我局予以认可: what the text says, and no wish for it.
+fn tells_of_text(words: &str, clause: &std::ops::Range<usize>) -> bool {
+    pattern!(
+        TEXT,
+        r"^\s*(?:其中|有关|涉及|关于|对于?|在)?[^，。；“”]{0,6}?(?:协调机制|具体措施|征求意见稿|送审稿|意见稿|文稿|文件|方案|来文|来函|文中|稿中|草案|你委|贵委)[^，。；“”]{0,10}?(?:将|把|由|明确|确定|规定|所列|列明)"
+    );
+    const WISHES: [&str; 10] = ["建议", "请", "应", "宜", "希望", "改为", "调整为", "删", "是否", "不再"];
+    let said = pattern::cut(words, clause.clone());
+    if !TEXT.is_match(&said) || WISHES.iter().any(|word| said.contains(word)) {
+        return false;
+    }
+    let behind = pattern::cut(words, clause.end..usize::MAX);
+    let Some(next) = clauses(&behind).into_iter().next().map(|next| pattern::cut(&behind, next)) else {
+        return false;
+    };
+    // 所列任务我局不承担，同意其他条款 is an objection.
+    let refuses = ["不承担", "不负责", "不参与", "不牵头"].iter().any(|word| said.contains(word));
+    let rest = ["其他", "其它", "其余", "另"].iter().any(|word| next.contains(word));
+    nature::approves(&next) || !refuses && !rest && nature::says_none(&next)
 }
 
 /// 无意见，但…: what follows is worth looking at, whether it asks or not.
@@ -332,6 +369,7 @@ fn is_frame(text: &str, names: &Names) -> bool {
         || is_instruction(trimmed)
         || CHAT.is_match(trimmed)
         || is_date(trimmed)
+        || is_damaged_frame(trimmed)
         || is_number_line(trimmed)
         || is_signature(trimmed, names)
         || is_foreign_script(trimmed)
@@ -375,6 +413,56 @@ fn is_head(text: &str, addressed: bool, names: &Names) -> bool {
 
 fn is_letterhead(text: &str) -> bool {
     ["文件", "函", "便函", "办公室", "委员会", "局", "政府"].iter().any(|end| text.ends_with(end))
+}
+
+/// A frame of which a fax or a scan lost signs: □此函□。, 2024年1月□□日, 呼伦贝□市发展和改□委员□：.
+fn is_damaged_frame(text: &str) -> bool {
+    pattern!(DATE, r"^[\d□]{4}年[\d□]{1,2}[月□][\d□]{1,2}[日□]$");
+    const CLOSINGS: [&str; 10] = [
+        "特此函复",
+        "特此函告",
+        "特此回复",
+        "特此复函",
+        "特此函达",
+        "特此报告",
+        "专此函复",
+        "专此函达",
+        "专此回复",
+        "此复",
+    ];
+    const ADDRESSED: [&str; 4] = ["市发展和改革委员会", "市发展改革委", "市发改委", "贵委"];
+    /// The name of a city before its office.
+    const LONGEST_CITY: usize = 4;
+    let bare: Vec<char> = text.chars().filter(|c| !width::is_blank(*c)).collect();
+    let lost = bare.iter().filter(|c| **c == '□').count();
+    let line: String = bare.iter().collect();
+    let whole: Vec<char> = line.trim_end_matches(['。', '：', ':']).chars().collect();
+    let like = |frame: &str, before: usize| {
+        let length = frame.chars().count();
+        let Some(from) = whole.len().checked_sub(length).filter(|from| *from <= before) else { return false };
+        frame.chars().zip(&whole[from..]).all(|(a, b)| a == *b || *b == '□')
+    };
+    // Half of the signs must be there.
+    let framed = || {
+        CLOSINGS.iter().any(|frame| like(frame, 0))
+            || line.ends_with(['：', ':']) && ADDRESSED.iter().any(|frame| like(frame, LONGEST_CITY))
+    };
+    lost > 0 && (DATE.is_match(&line) || lost * 2 <= whole.len() && framed())
+}
+
+/// The name of some body, or a person of an office, at the end of a letter: 呼伦贝尔市大数据中心, 八部 薛某.
+fn signs(text: &str) -> bool {
+    pattern!(
+        BODY,
+        r"^[^，。；：:“”、？?！!0-9]{2,28}(?:局|委|委员会|院|中心|公司|政府|办公室|协会|学会|商会|银行|支行|分行|大队|支队|总队|学校|学院|医院|集团|社|站|所|部|厅)$"
+    );
+    pattern!(
+        PERSON,
+        r"^[^，。；：:“”、？?！!0-9\s]{1,16}(?:局|委|院|中心|公司|政府|办|科|处|部|室|股|所|站)\s+(?P<name>\S{2,6})$"
+    );
+    let plain = nature::stance(text) == Stance::Silent && !request::asks(text);
+    plain
+        && (BODY.is_match(text) || PERSON.captures(text).is_some_and(|found| roster::is_name(&found["name"])))
 }
 
 fn is_tail(text: &str, names: &Names) -> bool {

@@ -291,6 +291,9 @@ fn running_text(traces: &mut Traces, texts: &[String]) {
         {
             traces.add(first.unit, 0.6, "首行", &first.text);
         }
+        if index == 0 {
+            speaks_for_district(traces, text);
+        }
         for captures in SAYS.captures_iter(text) {
             if let Some(range) = pattern::group(&captures, "who", text)
                 && let Some(unit) = traces.names.resolve(&pattern::cut(text, range.clone()))
@@ -299,6 +302,23 @@ fn running_text(traces: &mut Traces, texts: &[String]) {
                 traces.add(unit, 0.4, "正文", &pattern::cut(text, range));
             }
         }
+    }
+}
+
+/// 额尔古纳发改 斯某某 2024年1月29日 17:20: who writes in a chat, by the bare name of a district before an office's.
+fn speaks_for_district(traces: &mut Traces, text: &str) {
+    pattern!(
+        OFFICE,
+        r"^\s*(?P<who>\p{Han}{2,12}?)(?:市|旗|区)?(?:政府办|发改委?|发展改革委?|发改局|工信局?|商务局?|财政局?|住建局?|环保局?|生态环境局?|教育局?|交通局?|市场监管局?|邮政局?|办公室|政府)[^，。；：]{0,24}$"
+    );
+    let known = traces.names.find_all(text).iter().any(|found| found.range.start <= 2);
+    if known {
+        return;
+    }
+    if let Some(found) = OFFICE.captures(text)
+        && let Some(unit) = traces.names.resolve(&found["who"])
+    {
+        traces.add(unit, 0.6, "首行", &found["who"]);
     }
 }
 

@@ -31,6 +31,9 @@ use crate::wording::{calendar, docnumber};
 /// What the clerk is told where no words say whether there are comments.
 pub(super) const NO_NATURE: &str = "没有看出来文有无意见，请人工判断";
 
+/// What the clerk is told where a reply agrees without the words for it.
+const AGREED_ONLY: &str = "来文没有“无意见”字样，只表示赞同，按无意见处理，请核对";
+
 /// A file with more characters or passages than this, or with a longer passage, is no reply that a unit wrote: a list, a
 /// log, a whole book. Looking for points in it takes longer than a clerk waits.
 const MOST_CHARACTERS: usize = 500_000;
@@ -71,7 +74,8 @@ pub fn understand(source: &Source, file_name: &str, sent: &Sent) -> Reading {
     let tables = table::take_apart(source, table::Grid::tabbed(&mut lines), names);
     let other = subject::other_matter(&lines, &places, names);
     let rest: Vec<Line> = lines.into_iter().filter(|line| !copies.passages.contains(&line.passage)).collect();
-    let letter = letter::take_apart(rest, names);
+    let mut letter = letter::take_apart(rest, names);
+    letter.take_cells(&tables.loose, names);
     reader.take_letter(&letter, &tables);
     reader.take_tables(&tables);
     reader.set_apart(other);
@@ -189,14 +193,15 @@ impl Reader<'_> {
         }
         let mut body: Vec<Line> = Vec::new();
         let mut list: Option<RosterRole> = None;
-        for line in letter.body.iter().chain(&tables.loose) {
+        for line in &letter.body {
             let words = line.text.text();
             if let Some(entries) = list.and_then(|role| roster::take_listed(&line.text, role, self.names)) {
                 self.reading.roster.extend(entries);
                 continue;
             }
+            let over = list.unwrap_or(self.over);
             list = roster::announces(&words).then(|| roster::role_said(&words)).flatten();
-            self.take_people(line, &mut body);
+            self.take_people(line, over, &mut body);
         }
         let is_place = |number: u32, rest: &str| self.places.is_clause_name(number, rest);
         let cut = points::cut(&body, &is_place);
@@ -232,8 +237,8 @@ impl Reader<'_> {
     }
 
     /// The people in a line; what is left of the line goes on to the points.
-    fn take_people(&mut self, line: &Line, body: &mut Vec<Line>) {
-        let (entries, left) = roster::take(&line.text, self.over, self.names);
+    fn take_people(&mut self, line: &Line, over: RosterRole, body: &mut Vec<Line>) {
+        let (entries, left) = roster::take(&line.text, over, self.names);
         if entries.is_empty() {
             body.push(line.clone());
             return;
@@ -458,6 +463,10 @@ impl Reader<'_> {
                 reading.unplaced.push(one)
             }
         }
+        let silent = refers.is_empty() && !later && !to_come && !self.elsewhere;
+        if reading.nature == Nature::Unclear && silent {
+            take_agreement(reading);
+        }
         // 无其他意见 with nothing before it that it could be the rest of.
         if reading.nature == Nature::Unclear
             && remainder
@@ -471,6 +480,18 @@ impl Reader<'_> {
         recognised::discount(source, reading);
         self.reading
     }
+}
+
+/// 文稿考虑周全，我们照办: a reply that agrees in words of its own has no comments, if nothing else is left of it.
+fn take_agreement(reading: &mut Reading) {
+    let left: Vec<&str> = reading.unplaced.iter().map(|one| one.text.trim()).collect();
+    if left.is_empty() || !left.iter().all(|words| nature::praises(words)) {
+        return;
+    }
+    reading.nature = Nature::None;
+    reading.nature_words = left.concat();
+    reading.warnings.push(AGREED_ONLY.to_owned());
+    reading.boilerplate.extend(reading.unplaced.drain(..).map(|one| one.span));
 }
 
 /// Whether words may wish for something but neither ask for it nor name words or a place.
@@ -591,8 +612,17 @@ fn number_and_date(
         (short && !text.contains('。')).then_some(date.date)
     });
     let in_table = || {
-        source.passages().iter().filter(|passage| passage.cell.is_some()).find_map(|passage| {
+        let cells: Vec<_> = source.passages().into_iter().filter(|passage| passage.cell.is_some()).collect();
+        cells.iter().enumerate().find_map(|(at, passage)| {
             let text = passage.paragraph.text();
+            // 收文日期 | 2024年1月26日: when our letter came.
+            let label = at.checked_sub(1).map_or_else(String::new, |before| cells[before].paragraph.text());
+            if ["收文", "来文", "收函", "来函", "收到", "截止", "时限", "期限", "要求"]
+                .iter()
+                .any(|word| label.contains(word) && label.chars().count() <= 12 || text.contains(word))
+            {
+                return None;
+            }
             if let Some(date) = calendar::parse(text.trim(), year) {
                 return Some(date);
             }

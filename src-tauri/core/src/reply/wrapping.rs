@@ -77,6 +77,14 @@ fn people_joined(lines: Vec<Line>) -> Vec<Line> {
                 last.text.push(&line.text);
             }
             Some(last)
+                if roster::role_begins(&last.text.text())
+                    && !NUMBER.is_match(&last.text.text())
+                    && roster::is_phone(&text) =>
+            {
+                last.text.push(&Stretch::printed("，"));
+                last.text.push(&line.text);
+            }
+            Some(last)
                 if ROLE.is_match(&last.text.text())
                     && !NUMBER.is_match(&last.text.text())
                     && roster::is_phone(&text) =>

@@ -51,6 +51,7 @@ macro_rules! says {
 
 says!(NONE, "none");
 says!(AGREED, "agreed");
+says!(APPROVED, "approved");
 says!(REMAINDER, "remainder");
 says!(QUOTED, "quoted");
 says!(FRIEND, "friend");
@@ -58,8 +59,11 @@ says!(REFUSES, "refuses", "condition", "objects");
 says!(ELSEWHERE, "elsewhere");
 says!(SUPERSEDES, "supersedes");
 says!(LATER, "later");
+says!(SENT, "sent");
 says!(BEYOND, "beyond", "sound");
 says!(REPORTS, "report");
+says!(PRAISES, "praise");
+says!(DOUBTS, "doubt");
 says!(ROUTINE, "routine");
 says!(DEMANDS, "demand");
 says!(DENIALS, "denied", "undone", "needless", "sound", "urge", "courtesy");
@@ -88,7 +92,8 @@ pub(super) fn stance(words: &str) -> Stance {
 /// The stance of what the unit says itself, blanks left out. What leaves something to do goes before what does not.
 fn own_stance(compact: &str) -> Stance {
     let about_people = ["名单", "联络员", "成员", "人员"].iter().any(|word| compact.contains(word));
-    if LATER.is_match(compact) && !about_people {
+    // 盖章件同时从OA发出 is on its way.
+    if LATER.is_match(&SENT.replace_all(compact, "")) && !about_people {
         Stance::Later
     } else if SUPERSEDES.is_match(compact) {
         Stance::Supersedes
@@ -155,7 +160,28 @@ pub(super) fn without_reports(words: &str) -> String {
 /// Whether a sentence only tells how the reply came about or what the unit will do.
 pub(super) fn is_routine(words: &str) -> bool {
     let compact = compacted(words);
-    ROUTINE.is_match(&compact) && !DEMANDS.is_match(&compact)
+    (ROUTINE.is_match(&compact) || SENT.is_match(&compact)) && !DEMANDS.is_match(&compact)
+}
+
+/// Whether a sentence agrees in words of its own, and nothing in it could be a wish or take the agreement back.
+pub(super) fn praises(sentence: &str) -> bool {
+    let compact = compacted(sentence).replace("征求意见稿", "文稿").replace("意见稿", "文稿");
+    PRAISES.is_match(&compact)
+        && !DOUBTS.is_match(&compact)
+        && !compact.chars().any(|c| c.is_ascii_digit())
+        && !super::request::asks(&compact)
+}
+
+/// Whether a clause says that the text is right as it is: 有关表述妥当. Behind a change it is the reason for it.
+pub(super) fn approves(clause: &str) -> bool {
+    APPROVED.is_match(&compacted(clause))
+}
+
+/// Whether a clause tells of the unit itself and nothing else: 将按照分工做好落实.
+pub(super) fn is_report(clause: &str) -> bool {
+    let compact = compacted(clause);
+    let bare = compact.trim_end_matches(['，', ',', '。', '；', ';']);
+    (REPORTS.is_match(bare) || is_routine(bare)) && !DEMANDS.is_match(bare)
 }
 
 /// Whether a sentence that refers to another file says that points stand there: 修改意见见附件, not 意见见附件, which may be
@@ -209,6 +235,11 @@ pub(super) fn is_option(text: &str) -> bool {
 /// Whether words say that there is nothing to say, and not only by a mark: / and 0 may stand for anything.
 pub(super) fn says_none(text: &str) -> bool {
     matches!(stance(text), Stance::None | Stance::Consent) && !super::request::asks(text)
+}
+
+/// Whether a table's cell is left out by a stroke or a word for it: /, 无.
+pub(super) fn cell_is_blank(text: &str) -> bool {
+    CELL.is_match(&compacted(text))
 }
 
 /// Whether a table cell says that there is nothing to say. An empty one says nothing at all: see `None`.

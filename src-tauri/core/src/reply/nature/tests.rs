@@ -156,4 +156,70 @@ fn cells_say_nothing_in_several_ways() {
     }
 }
 
+#[test]
+fn approvals_find_the_text_right_and_ask_for_nothing() {
+    for words in [
+        "有关表述妥当",
+        "涉及我局的数据准确无误。",
+        "文中我局职责表述恰当，",
+        "其中任务分工合理。",
+        "已核，文号无误",
+        "经核对，附表所列数据属实。",
+        "没挑出什么毛病",
+        "几个局都看了，未看出明显问题",
+        "没查出什么要改的地方",
+        "就按你们的来",
+        "照稿子走吧",
+    ] {
+        assert_eq!(stance(words), Stance::None, "{words}");
+    }
+    for words in [
+        "请确保表述准确",
+        "表述欠妥当",
+        "建议使分工合理",
+        "名称是否准确",
+        "数据不准确",
+        "应当做到表述恰当",
+        "需进一步核实数据是否属实",
+        "未发现问题线索移交机制的规定",
+    ] {
+        assert_ne!(stance(words), Stance::None, "{words}");
+    }
+}
+
+#[test]
+fn errands_and_papers_are_no_wish_for_the_text() {
+    for words in [
+        "请消费品工业科研提意见。",
+        "请张某某同志阅处。",
+        "请办公室拟复。",
+        "请法规科把关。",
+        "联合印发时，请将会签稿送我院办公室。",
+        "文件印发后请抄送我局。",
+        "请及时将采纳情况反馈我局。",
+        "现随文报送，请审核。",
+        "随文报上，请予备案。",
+    ] {
+        assert!(!super::super::request::asks(words), "{words}");
+    }
+    for words in [
+        "请市邮政管理局提出具体数值。",
+        "请明确各旗市区每季度报我局的内容。",
+        "请将第（六）条任务交我局以外的单位。",
+        "请增加市公安局。",
+        "请审核第（四）条数据是否准确。",
+    ] {
+        assert!(super::super::request::asks(words), "{words}");
+    }
+}
+
+#[test]
+fn a_paper_on_its_way_is_nothing_to_wait_for() {
+    for words in ["盖章件同时从OA发出。", "正式函已寄出。", "纸质件已同步报送。"] {
+        assert_eq!(stance(words), Stance::Silent, "{words}");
+        assert!(is_routine(words), "{words}");
+    }
+    assert_eq!(stance("正式函随后寄出。"), Stance::Later);
+}
+
 mod letters;

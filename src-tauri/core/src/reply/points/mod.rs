@@ -140,7 +140,12 @@ fn open_quote(text: &str) -> bool {
 /// A line, cut where numbers stand inside it: 一是…；二是….
 fn pieces_of(line: &Line, is_place: &dyn Fn(u32, &str) -> bool, last: &HashMap<Style, u32>) -> Vec<Piece> {
     let text = line.text.text();
-    let cuts = inline_marks(&text);
+    // 改写的考虑：一是…；二是…: reasons for one point, not points.
+    pattern!(
+        REASONS,
+        r"^\s*(?:修改|改写|调整|增加|删除|主要|具体)?的?(?:理由|依据|原因|考虑|缘由|出发点|用意)(?:及依据|和依据|如下|有)?\s*[：:]"
+    );
+    let cuts = if REASONS.is_match(&text) { Vec::new() } else { inline_marks(&text) };
     let mut pieces: Vec<Piece> = Vec::new();
     for text in line.text.cut_at(&cuts) {
         // 3、保障措施里…: behind the reply's own 2 it is its own 3.
@@ -385,7 +390,7 @@ fn is_place(words: &str) -> bool {
 fn belongs(item: &Item, words: &str) -> bool {
     pattern!(
         PART,
-        r"^\s*[【\[（(]?(?:(?:修改|改写|调整|增加|删除)的?(?:主要)?考虑|理由|依据|原因|说明|修改理由|修改依据|条款|位置|章节|所在位置|条目|原文|原条款|现文|修改为|建议修改为|修改后|建议改为|改为|建议表述|政策依据|法律依据|主要理由|修改建议|修改意见|意见|建议)[^：:，。]{0,8}[：:]"
+        r"^\s*[【\[（(]?(?:理由|依据|原因|说明|修改理由|修改依据|(?:修改|改写|调整|增加|删除|主要)的?(?:主要)?(?:考虑|缘由|出发点|用意|理由|原因|依据)|条款|位置|章节|所在位置|条目|原文|原条款|现文|修改为|建议修改为|修改后|建议改为|改为|建议表述|政策依据|法律依据|主要理由|修改建议|修改意见|意见|建议)[^：:，。]{0,8}[：:]"
     );
     if item.text.len() >= LONGEST_POINT {
         return false;

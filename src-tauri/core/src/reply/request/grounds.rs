@@ -15,7 +15,7 @@ pub(in crate::reply) struct Grounds {
 
 pattern!(
     LABEL,
-    r"(?:修改|调整|增加|删除|具体|主要|政策|法律|文件|意见|提出)?(?:理由|依据|原因)(?:[及和与、/／]?(?:依据|理由|说明))?(?:如下|是|为|在于)?\s*[：:]\s*|(?:修改|情况)?说明\s*[：:]\s*|(?:修改|改写|重写|调整|增加|删除)的?(?:主要)?考虑(?:如下|是|有)?\s*[：:]\s*|(?:主要)?(?:理由|依据|原因)(?:是|为)\s*"
+    r"(?:修改|调整|增加|删除|具体|主要|政策|法律|文件|意见|提出)?(?:理由|依据|原因|缘由)(?:[及和与、/／]?(?:依据|理由|说明))?(?:如下|是|为|在于)?\s*[：:]\s*|(?:修改|情况)?说明\s*[：:]\s*|(?:主要)?(?:理由|依据|原因)(?:是|为)\s*|(?:修改|改写|重写|调整|增加|删除|主要)的?(?:主要)?(?:考虑|出发点|初衷|用意)(?:如下|是|为|有)?\s*[：:]\s*"
 );
 pattern!(
     LEADING,
@@ -24,6 +24,25 @@ pattern!(
 pattern!(
     TRAILING,
     r"[，,。；;\n（(]\s*(?P<why>(?:因为|因|由于|主要考虑|主要是考虑|主要是|以便|以免|避免|以与|与[^。；，]{2,40}(?:保持)?(?:一致|衔接|统一)|以(?:保持|符合|体现|确保|更好)|从而|确保|更(?:加)?(?:符合|准确|规范|严谨|贴合|切合)|符合|该(?:表述|项工作|项职能|项职责|工作|职责|条)|此项(?:工作|职能|职责)|按照[^。；]{0,20}“?三定)[^。；;\n]*)"
+);
+
+// What tells how things are, or what is wrong: 我市无行业协会, 该标准已有两个修改单.
+const FACT: &str = "已[有由经在]|不?是|不?属于?|不在|不具备|无|没有|没|未|不能|不宜|不得|不符|不足|不够|不准|不严|不一致|重复|难以|难免|难于|关联不大|完不成|做不到|达不到|超出|须|才|多头|交叉|矛盾|歧义|仅";
+pattern!(
+    BEFORE_THEREFORE,
+    r"^[\s\u{3000}]*(?P<why>[^\n]{4,160}?)[。；，,]\s*(?:据此|为此|因此|因而|故此|鉴于此|有鉴于此|基于此|鉴于(?:上述|以上)情况|所以)[，,]?"
+);
+pattern!(
+    BEFORE_WISH,
+    &format!(
+        r"^[\s\u{{3000}}]*(?:(?:《|第[^，。；]{{1,8}}[条款项部段章]|附件|关于|对|在)[^，。；]*[，,]\s*)?(?P<why>(?:[^，。；\n《第附“]{{0,24}})(?:{FACT})[^。；\n]{{0,80}}?)[，,。；]\s*(?:建议|请|可否|能否|恳请|宜)"
+    )
+);
+pattern!(
+    BEHIND_CHANGE,
+    &format!(
+        r"(?:\u{{E000}}|改|删|删除|去掉|保留|[句词字]|字样|句子)\s*[，,。；]\s*(?P<why>[^，。；\u{{E000}}]{{0,16}}(?:{FACT}|减少)[^。；\u{{E000}}]{{0,60}})[。.；]?\s*$"
+    )
 );
 
 /// All grounds that a point gives, in order.
@@ -41,7 +60,7 @@ pub(super) fn find(skeleton: &Skeleton) -> Vec<Grounds> {
                     continue;
                 }
                 let ground = Grounds {
-                    text: skeleton.written(range.clone()).trim_end_matches(['）', ')']).to_owned(),
+                    text: without_conjunction(&skeleton.written(range.clone())).to_owned(),
                     range: skeleton.origin(range),
                 };
                 if found.iter().all(|other| !other.range.contains(&ground.range.start)) {
@@ -52,6 +71,34 @@ pub(super) fn find(skeleton: &Skeleton) -> Vec<Grounds> {
     }
     found.sort_by_key(|ground| ground.range.start);
     found
+}
+
+/// Grounds that no word announces: 我市无行业协会, before the wish or behind the change. What is asked for is read without
+/// regard to them.
+pub(super) fn unmarked(skeleton: &Skeleton) -> Option<String> {
+    let text = &skeleton.text();
+    const ASKS: [&str; 20] = [
+        "建议", "请", "改", "增", "删", "补充", "其他", "其它", "其余", "不变", "顺延", "同意", "意见",
+        "下同", "另", "以上", "上述", "应", "是否", "统一",
+    ];
+    [&*BEFORE_THEREFORE, &*BEHIND_CHANGE, &*BEFORE_WISH].into_iter().find_map(|pattern| {
+        let captures = pattern.captures(text)?;
+        let range = pattern::group(&captures, "why", text)?;
+        let said = pattern::cut(text, range.clone());
+        // 请示 and 申请 ask nobody here.
+        let asked = said.replace("请示", "").replace("申请", "");
+        let names_place = said.contains('第') || said.starts_with(['《', '附', '（']);
+        let corrects = said.starts_with("不是") || said.starts_with('而');
+        (!names_place && !corrects && !ASKS.iter().any(|word| asked.contains(word)))
+            .then(|| skeleton.written(range).trim().to_owned())
+    })
+}
+
+/// 因快递共配终端涉及用地 → 快递共配终端涉及用地; 因地制宜 stays.
+fn without_conjunction(words: &str) -> &str {
+    let words = words.trim_end_matches(['）', ')']);
+    let bare = ["因为", "由于", "因"].iter().find_map(|word| words.strip_prefix(word)).unwrap_or(words);
+    if bare.starts_with(['地', '此', '素', '而', '果']) { words } else { bare }
 }
 
 /// The grounds of the request that stands in a range: those in it, else the only ones there are.

@@ -122,10 +122,12 @@ pub(super) fn read(text: &str) -> Vec<Request> {
     inherit_lists(&mut requests);
     leave_open(&mut requests);
     let first = first_reference(&skeleton, &grounds);
+    // Of several wishes nobody knows which one such words are for.
+    let unmarked = grounds::unmarked(&skeleton).filter(|_| grounds.is_empty() && requests.len() == 1);
     for request in &mut requests {
         part_of_earlier(request, first.as_ref());
         if request.grounds.is_none() {
-            request.grounds = grounds::of(&grounds, &request.range);
+            request.grounds = grounds::of(&grounds, &request.range).or_else(|| unmarked.clone());
         }
         if request.reference.is_none() {
             request.reference.clone_from(&first);

@@ -13,7 +13,7 @@ use crate::unit::Names;
 
 pattern!(
     LABEL,
-    r"(?P<name>姓\s*名)\s*[：:]|(?P<role>类\s*别|身\s*份|角\s*色|承担职责|机制职务|人员类别)\s*[：:]|(?P<unit>所在单位|工作单位|单位名称|单\s*位|部\s*门)\s*[：:]|(?P<post>单位及职务|工作单位及职务|职务(?:职级|职称)?|职\s*务)\s*[：:]|(?P<phone>(?:办公|联系|手机|固定|移动|单位)?(?:电\s*话|手机|号码|联系方式|方式)(?:号码|号)?)\s*[：:]"
+    r"(?P<name>姓\s*名)(?:\s*[：:]|\s+)|(?P<role>类\s*别|身\s*份|角\s*色|承担职责|机制职务|人员类别)\s*[：:]|(?P<unit>所在单位|工作单位|单位名称|单\s*位|部\s*门)\s*[：:]|(?P<post>单位及职务|工作单位及职务|职务(?:职级|职称)?|职\s*务)(?:\s*[：:]|\s+)|(?P<phone>(?:办公|联系|手机|固定|移动|单位)?(?:电\s*话|手机|号码|联系方式|方式)(?:号码|号)?)(?:\s*[：:]|\s+)"
 );
 
 /// Whether a line goes on with a trait of the person named above: 职务：副局长.
@@ -25,7 +25,7 @@ pub(in crate::reply) fn goes_on(words: &str) -> bool {
 
 /// Whether a line begins with the name of a person by its label.
 pub(in crate::reply) fn begins(words: &str) -> bool {
-    pattern!(NAME, r"^\s*(?:[（(]?[\d一二三四五六七八九十]{1,2}[、.．)）])?\s*姓\s*名\s*[：:]");
+    pattern!(NAME, r"^\s*(?:[（(]?[\d一二三四五六七八九十]{1,2}[、.．)）])?\s*姓\s*名(?:\s*[：:]|\s+\S)");
     NAME.is_match(words)
 }
 
@@ -63,7 +63,9 @@ pub(super) fn people(words: &str, over: RosterRole, names: &Names) -> Vec<(Range
             (!said.is_empty()).then_some(said)
         };
         let Some(name) = value("name").map(|name| super::bare_name(&name)) else { continue };
-        if !person::is_name(&name) && !(2..=6).contains(&name.chars().count()) {
+        // 姓名 性别 职务: a head over columns.
+        let colon = chars[labels[start].1.clone()].iter().any(|c| matches!(c, '：' | ':'));
+        if !person::is_name(&name) && !(colon && (2..=6).contains(&name.chars().count())) {
             continue;
         }
         let said = value("role").as_deref().and_then(role::named).unwrap_or(over);

@@ -203,6 +203,14 @@ pub(super) fn entry(role: RosterRole, name: String, details: &str, names: &Names
     RosterEntry { role, unit, name, post: (!post.is_empty()).then_some(post), phone, spans: Vec::new() }
 }
 
+/// Whether a line begins with a role and a name behind a blank: 机制成员 佟某某 副局长.
+pub(super) fn role_begins(text: &str) -> bool {
+    let mut words = text.split_whitespace();
+    let (Some(role), Some(name)) = (words.next(), words.next()) else { return false };
+    const LONGEST_ROLE: usize = 8;
+    role.chars().count() <= LONGEST_ROLE && role::named(role).is_some() && is_name(name)
+}
+
 /// Whether a line is about rosters: its heading, or a remark that one follows.
 pub(super) fn announces(text: &str) -> bool {
     pattern!(

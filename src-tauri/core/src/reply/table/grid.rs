@@ -18,6 +18,8 @@ pub(in crate::reply) enum Column {
     Unit,
     Outcome,
     Remark,
+    /// Whether there are comments: 有无意见.
+    Answer,
     Name,
     Post,
     Phone,
@@ -158,7 +160,8 @@ impl Grid {
                 row.iter().map(|field| column_of(&field.text.text())).collect();
             let known = |column: Column| columns.contains(&Some(column));
             let kinds = own(row).iter().filter(|field| column_of(&field.text.text()).is_some()).count();
-            let comments = (known(Column::Proposal) || known(Column::Original)) && kinds >= 2;
+            let wishes = [Column::Proposal, Column::Original, Column::Answer];
+            let comments = wishes.into_iter().any(known) && kinds >= 2;
             // 姓名 | 张某某 | 职务 | 科长: labels beside their values are no head.
             let named = own(row).windows(2).any(|pair| {
                 let [label, value] = [pair[0].text.text(), pair[1].text.text()];
@@ -210,6 +213,24 @@ fn names_person(head: &str) -> bool {
     PERSON.is_match(head)
 }
 
+/// 有无意见, 是否有修改意见: answered by 有 or 无. 有无意见及具体内容 holds the comments themselves.
+fn asks_whether(head: &str) -> bool {
+    pattern!(
+        WHETHER,
+        "^(?:有无|有没有|是否|是否有|是否存在)(?:修改|不同|反馈|补充|有)*(?:意见|建议|异议)+[？?]?$"
+    );
+    WHETHER.is_match(head)
+}
+
+/// 征求意见文件, 反馈文件名称: which draft a row is about, though 意见 stands in it.
+fn names_draft(head: &str) -> bool {
+    pattern!(
+        DRAFT,
+        "^(?:被?征求意见的?|反馈意见的?|来文|所涉|涉及)(?:文件|文稿|材料|稿件|事项|件)(?:名称|标题|名)?$"
+    );
+    DRAFT.is_match(head)
+}
+
 /// What a column's head says it holds.
 pub(super) fn column_of(head: &str) -> Option<Column> {
     let head: String = head.chars().filter(|c| !c.is_whitespace()).collect();
@@ -232,8 +253,12 @@ pub(super) fn column_of(head: &str) -> Option<Column> {
     } else if has(&["意见类型", "意见类别", "修改类型", "修改类别", "修改方式", "建议类型", "操作类型"])
     {
         Column::Sort
-    } else if ends(&["单位", "部门"]) {
+    } else if ends(&["单位", "部门", "科室", "处室", "股室"]) {
         Column::Unit
+    } else if asks_whether(&head) {
+        Column::Answer
+    } else if names_draft(&head) {
+        Column::Place
     } else if has(&[
         "采纳",
         "拟办",
@@ -258,9 +283,9 @@ pub(super) fn column_of(head: &str) -> Option<Column> {
         || ["类型", "职责", "工作职责", "人员职责", "担任", "分工"].contains(&head.as_str())
     {
         Column::Role
-    } else if head.starts_with("为什么")
-        || ends(&["理由", "依据", "说明", "原因", "理由依据", "理由及依据", "依据及理由"])
-            && !has(&["修改意见及", "意见及", "建议及", "意见和", "建议和"])
+    } else if (ends(&["理由", "依据", "说明", "原因", "缘由", "缘故", "考虑", "出发点"])
+        || has(&["为什么", "为何"]))
+        && !has(&["修改意见及", "意见及", "建议及", "意见和", "建议和"])
     {
         Column::Grounds
     } else if has(&[

@@ -5,7 +5,7 @@ mod people;
 
 pub(super) use grid::Grid;
 use grid::{Column, Field, column_of, fields, own, tables};
-use people::{read_form, read_roster};
+use people::{read_form, read_people, read_roster};
 
 use super::labelled_number;
 use super::letter::Line;
@@ -52,6 +52,11 @@ pub(super) fn says_nothing(text: &str) -> bool {
     text.trim().is_empty() || nature::cell_says_none(text) || KEEPS.is_match(text) || is_sign(text)
 }
 
+/// Whether a cell is left out. 表述规范 is a reason, whatever it would be as a comment.
+fn is_blank(text: &str) -> bool {
+    text.trim().is_empty() || nature::cell_is_blank(text) || is_sign(text)
+}
+
 /// A tick or a ring in a box.
 fn is_sign(text: &str) -> bool {
     let signs = text.trim();
@@ -86,7 +91,7 @@ pattern!(
 fn read_comments(grid: &Grid, header: usize, columns: &[Option<Column>], over: &str, found: &mut Tables) {
     found.feedback = true;
     let mut section = String::new();
-    let mut above = String::new();
+    let mut above = Above::default();
     for (index, row) in grid.rows.iter().enumerate() {
         if index <= header || is_header_again(row, &grid.rows[header]) {
             found.boilerplate.extend(own(row).iter().map(|field| field.text.clone()));
@@ -116,20 +121,47 @@ fn read_comments(grid: &Grid, header: usize, columns: &[Option<Column>], over: &
         let before = found.comments.len();
         comment_row(row, columns, &over, found);
         for comment in &mut found.comments[before..] {
-            carry_place(comment, &mut above);
+            above.carry(comment);
         }
     }
 }
 
-/// A change without a place of its own goes on with the row above: the cells were merged once.
-fn carry_place(comment: &mut CommentRow, above: &mut String) {
-    let words: String = comment.proposal.iter().map(|line| line.text.text()).collect();
-    let bare = comment.place.trim().is_empty() && comment.original.trim().is_empty();
-    if !bare {
-        above.clone_from(&comment.place);
-    } else if super::request::says_change(&words) && super::reference::find(&words).is_empty() {
-        comment.place.clone_from(above);
+/// What a row leaves to the row above.
+#[derive(Default)]
+struct Above {
+    place: String,
+    grounds: String,
+}
+
+impl Above {
+    fn carry(&mut self, comment: &mut CommentRow) {
+        self.carry_place(comment);
+        if is_ditto(&comment.grounds) {
+            comment.grounds.clone_from(&self.grounds);
+        }
+        self.grounds.clone_from(&comment.grounds);
     }
+
+    /// A change without a place of its own goes on with the row above: the cells were merged once.
+    fn carry_place(&mut self, comment: &mut CommentRow) {
+        let words: String = comment.proposal.iter().map(|line| line.text.text()).collect();
+        let bare = comment.place.trim().is_empty() && comment.original.trim().is_empty();
+        let ditto = is_ditto(&comment.place);
+        if !bare && !ditto {
+            self.place.clone_from(&comment.place);
+        } else if ditto || super::request::says_change(&words) && super::reference::find(&words).is_empty() {
+            comment.place.clone_from(&self.place);
+        }
+    }
+}
+
+/// 同上, 〃: the words of the row above.
+fn is_ditto(words: &str) -> bool {
+    pattern!(
+        DITTO,
+        r"^\s*(?:理由|依据|原因|条款)?(?:同上(?:一?[行条项款格])?|同前|同上所述|上同|〃|″|'')\s*[。.]?\s*$"
+    );
+    DITTO.is_match(words)
 }
 
 fn is_header_again(row: &[Field], header: &[Field]) -> bool {
@@ -156,7 +188,8 @@ fn comment_row(row: &[Field], columns: &[Option<Column>], over: &str, found: &mu
         .map(|field| field.text.clone())
         .collect();
     if proposals.is_empty() {
-        let mut says: Vec<&Field> = [of(Column::Proposal), of(Column::Grounds), of(Column::Remark)].concat();
+        let mut says: Vec<&Field> =
+            [of(Column::Proposal), of(Column::Answer), of(Column::Grounds), of(Column::Remark)].concat();
         if !columns.contains(&Some(Column::Proposal)) {
             // No column is headed so: what asks stands in another.
             let other =
@@ -167,12 +200,15 @@ fn comment_row(row: &[Field], columns: &[Option<Column>], over: &str, found: &mu
             .iter()
             .copied()
             .filter(|field| !field.carried && !says_nothing(&field.text.text()))
+            .filter(|field| field.text.text().trim() != "否")
             .collect();
         // Many write 无意见 into the first cell that is free.
         let anywhere =
             row.iter().filter(|field| !field.carried).any(|field| nature::says_none(&field.text.text()));
         says.extend(of(Column::Sort).into_iter().filter(|field| nature::cell_says_none(&field.text.text())));
-        let none = says.iter().any(|field| nature::cell_says_none(&field.text.text()))
+        let answers_no = of(Column::Answer).iter().any(|field| field.text.text().trim() == "否");
+        let none = answers_no
+            || says.iter().any(|field| nature::cell_says_none(&field.text.text()))
             || anywhere && says.iter().all(|field| field.text.is_blank());
         let rest: Vec<Stretch> =
             mine.into_iter().filter(|text| leftover.iter().all(|field| field.text != *text)).collect();
@@ -212,7 +248,7 @@ fn comment_row(row: &[Field], columns: &[Option<Column>], over: &str, found: &mu
     found.comments.push(CommentRow {
         place: joined(Column::Place),
         original: joined(Column::Original),
-        grounds: Some(joined(Column::Grounds)).filter(|words| !says_nothing(words)).unwrap_or_default(),
+        grounds: Some(joined(Column::Grounds)).filter(|words| !is_blank(words)).unwrap_or_default(),
         sort: joined(Column::Sort),
         proposal: lines,
         beside,
@@ -222,7 +258,11 @@ fn comment_row(row: &[Field], columns: &[Option<Column>], over: &str, found: &mu
 
 /// A table without a head: label and value side by side, or rows to be read as text.
 fn read_loose(grid: &Grid, over: &str, names: &Names, found: &mut Tables) {
-    if read_options(grid, found) || read_form(grid, over, names, found) || read_labelled(grid, over, found) {
+    if read_options(grid, found)
+        || read_people(grid, names, found)
+        || read_form(grid, over, names, found)
+        || read_labelled(grid, over, found)
+    {
         return;
     }
     for row in &grid.rows {
@@ -281,6 +321,12 @@ fn read_options(grid: &Grid, found: &mut Tables) -> bool {
         }
     }
     true
+}
+
+/// 拟办意见 | 请消费品科研提意见: what a unit's own people tell each other, and no wish for the text.
+fn is_errand(head: &str, words: &str) -> bool {
+    let own = ["拟办", "批示", "批办", "阅批", "承办", "交办", "办理", "领导", "核稿", "审签"];
+    own.iter().any(|word| head.contains(word)) && !super::request::asks(words)
 }
 
 /// The values beside labels that ask who filled a form in: 会签单位 | 市商务局.
@@ -343,12 +389,15 @@ pub(super) fn sender_cells(source: &Source) -> Vec<String> {
 
 /// 条款 | 第（六）条 ⏎ 原文 | … ⏎ 修改建议 | …: one comment to a column of values, or a label before each value.
 fn read_labelled(grid: &Grid, over: &str, found: &mut Tables) -> bool {
-    let label = |field: &Field| column_of(field.text.text().trim().trim_end_matches(['：', ':']));
+    let label = |field: &Field| match column_of(field.text.text().trim().trim_end_matches(['：', ':'])) {
+        Some(Column::Answer) => Some(Column::Proposal),
+        other => other,
+    };
     let rows: Vec<Vec<&Field>> = grid.rows.iter().map(|row| own(row)).filter(|row| !row.is_empty()).collect();
     let headed = |row: &&Vec<&Field>| label(row[0]).is_some();
     let upright = rows.iter().filter(headed).count() * 2 > rows.len()
         && rows.iter().filter(headed).all(|row| row[1..].iter().all(|field| label(field).is_none()));
-    let mut pairs: Vec<(usize, Column, &Field)> = Vec::new();
+    let mut pairs: Vec<(usize, Column, &Field, &Field)> = Vec::new();
     let mut answers: Vec<&Field> = Vec::new();
     for row in &rows {
         let values: Vec<(usize, &Field, &Field)> = if upright {
@@ -360,12 +409,12 @@ fn read_labelled(grid: &Grid, over: &str, found: &mut Tables) -> bool {
             match nature::answer(&head.text.text(), &value.text.text()) {
                 Some(false) => answers.push(value),
                 Some(true) => {}
-                None => pairs.extend(label(head).map(|column| (at, column, value))),
+                None => pairs.extend(label(head).map(|column| (at, column, head, value))),
             }
         }
     }
     let wants = |column: &Column| matches!(column, Column::Proposal);
-    if !pairs.iter().any(|(_, column, _)| wants(column)) && answers.is_empty() {
+    if !pairs.iter().any(|(_, column, ..)| wants(column)) && answers.is_empty() {
         return false;
     }
     found.feedback = true;
@@ -374,12 +423,13 @@ fn read_labelled(grid: &Grid, over: &str, found: &mut Tables) -> bool {
     let comments: std::collections::BTreeSet<usize> = pairs.iter().map(|(at, ..)| *at).collect();
     for comment in comments {
         let of =
-            |wanted: Column| pairs.iter().filter(move |(at, column, _)| *at == comment && *column == wanted);
+            |wanted: Column| pairs.iter().filter(move |(at, column, ..)| *at == comment && *column == wanted);
         let joined = |wanted| of(wanted).map(|(.., field)| field.text.text()).collect::<Vec<_>>().join("\n");
         let proposal: Vec<Line> = of(Column::Proposal)
-            .filter(|(.., field)| {
+            .filter(|(_, _, head, field)| {
                 let words = field.text.text();
-                !says_nothing(&words) && !super::letter::is_instruction(&words)
+                let head = &head.text.text();
+                !says_nothing(&words) && !super::letter::is_instruction(&words) && !is_errand(head, &words)
             })
             .flat_map(|(.., field)| field.lines.clone())
             .collect();
@@ -399,7 +449,7 @@ fn read_labelled(grid: &Grid, over: &str, found: &mut Tables) -> bool {
         found.comments.push(CommentRow {
             place: joined(Column::Place),
             original: joined(Column::Original),
-            grounds: Some(joined(Column::Grounds)).filter(|words| !says_nothing(words)).unwrap_or_default(),
+            grounds: Some(joined(Column::Grounds)).filter(|words| !is_blank(words)).unwrap_or_default(),
             sort: joined(Column::Sort),
             proposal,
             beside,
@@ -408,6 +458,10 @@ fn read_labelled(grid: &Grid, over: &str, found: &mut Tables) -> bool {
     }
     for field in rows.iter().flatten().filter(|field| !taken.contains(&field.text)) {
         let words = field.text.text();
+        if nature::says_none(&words) && words.chars().count() > 2 {
+            found.none.push(field.text.clone());
+            continue;
+        }
         let frame = label(field).is_some()
             || super::letter::is_instruction(&words)
             || words.chars().count() <= 20 && !asks(&words);

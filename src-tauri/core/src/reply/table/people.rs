@@ -261,3 +261,48 @@ fn people_of_form(pairs: &[Pair], above: Option<RosterRole>, over: &str, names: 
     }
     entries
 }
+
+/// 机制成员 | 佟某某 | 副局长 | 8210481: a row for each person, and no head over them. Whether the table holds nothing else.
+pub(super) fn read_people(grid: &Grid, names: &Names, found: &mut Tables) -> bool {
+    let rows: Vec<Vec<&Field>> = grid.rows.iter().map(|row| own(row)).filter(|row| !row.is_empty()).collect();
+    let mut people = Vec::new();
+    for row in &rows {
+        let Some(entry) = person_of_row(row, names) else { return false };
+        people.push(entry);
+    }
+    if people.is_empty() {
+        return false;
+    }
+    found.roster.append(&mut people);
+    true
+}
+
+/// A row with a role, a name, and what else is known of him.
+fn person_of_row(row: &[&Field], names: &Names) -> Option<RosterEntry> {
+    const LONGEST_ROLE: usize = 12;
+    let words: Vec<String> = row.iter().map(|field| field.text.text().trim().to_owned()).collect();
+    let name = words.iter().position(|words| roster::is_name(words))?;
+    let is_role = |at: &usize| {
+        *at != name && words[*at].chars().count() <= LONGEST_ROLE && roster::role_named(&words[*at]).is_some()
+    };
+    // 成员 | 佟某某 | 党组成员: the role stands before the name, else behind all else.
+    let role = (0..name).find(is_role).or_else(|| (name + 1..words.len()).rev().find(is_role))?;
+    let others: Vec<usize> = (0..words.len()).filter(|&at| at != role && at != name).collect();
+    // A label beside its value is for whoever reads labels.
+    let labelled = others.iter().any(|&at| column_of(&words[at]).is_some());
+    if others.is_empty() || labelled {
+        return None;
+    }
+    let unit = others.iter().copied().find(|&at| names.resolve(&words[at]).is_some());
+    let numbers = |words: &str| words.chars().all(|c| c.is_ascii_digit()) && words.chars().count() < 4;
+    let details: Vec<&str> = others
+        .iter()
+        .filter(|&&at| Some(at) != unit && !numbers(&words[at]))
+        .map(|&at| words[at].as_str())
+        .collect();
+    let name: String = words[name].chars().filter(|c| !c.is_whitespace()).collect();
+    let mut entry = roster::entry(roster::role_named(&words[role])?, name, &details.join("，"), names);
+    put_unit(&mut entry, unit.map(|at| words[at].clone()), names);
+    entry.spans = row.iter().flat_map(|field| field.text.spans()).collect();
+    Some(entry)
+}
