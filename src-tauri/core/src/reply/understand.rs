@@ -463,6 +463,12 @@ impl Reader<'_> {
                 reading.unplaced.push(one)
             }
         }
+        // 同意。名字写错一个。: what is left finds a fault, and nobody has read it yet.
+        const FAULTS: [&str; 8] = ["写错", "错了", "有误", "笔误", "漏", "不准确", "不妥", "矛盾"];
+        let finds_fault = |text: &str| FAULTS.iter().any(|word| text.contains(word)) && nature::demands(text);
+        if reading.nature == Nature::None && reading.unplaced.iter().any(|one| finds_fault(&one.text)) {
+            reading.nature = Nature::Unclear;
+        }
         let silent = refers.is_empty() && !later && !to_come && !self.elsewhere;
         if reading.nature == Nature::Unclear && silent {
             take_agreement(reading);
