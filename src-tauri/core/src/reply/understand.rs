@@ -76,7 +76,7 @@ pub fn understand(source: &Source, file_name: &str, sent: &Sent) -> Reading {
     let rest: Vec<Line> = lines.into_iter().filter(|line| !copies.passages.contains(&line.passage)).collect();
     let mut letter = letter::take_apart(rest, names);
     letter.take_cells(&tables.loose, names);
-    reader.take_letter(&letter, &tables);
+    reader.take_letter(&letter);
     reader.take_tables(&tables);
     reader.set_apart(other);
     reader.finish(source, &copies, &letter, &tables, sent)
@@ -187,7 +187,7 @@ impl Reader<'_> {
         }
     }
 
-    fn take_letter(&mut self, letter: &Letter, tables: &Tables) {
+    fn take_letter(&mut self, letter: &Letter) {
         for text in &letter.boilerplate {
             self.frame(text);
         }

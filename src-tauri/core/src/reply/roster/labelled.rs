@@ -65,7 +65,8 @@ pub(super) fn people(words: &str, over: RosterRole, names: &Names) -> Vec<(Range
         let Some(name) = value("name").map(|name| super::bare_name(&name)) else { continue };
         // 姓名 性别 职务: a head over columns.
         let colon = chars[labels[start].1.clone()].iter().any(|c| matches!(c, '：' | ':'));
-        if !person::is_name(&name) && !(colon && (2..=6).contains(&name.chars().count())) {
+        let short = colon && (2..=6).contains(&name.chars().count());
+        if !short && !person::is_name(&name) {
             continue;
         }
         let said = value("role").as_deref().and_then(role::named).unwrap_or(over);
