@@ -4,6 +4,8 @@
 //! Knows nothing of file formats; their readers hand over values and layout sheet by sheet.
 
 pub(super) mod layout;
+#[cfg(test)]
+pub(super) mod shown;
 pub(super) mod value;
 
 use std::collections::{BTreeMap, HashMap};

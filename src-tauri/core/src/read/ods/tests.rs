@@ -4,7 +4,8 @@
 use proptest::prelude::*;
 
 use crate::read::sample::{rezip, zip};
-use crate::read::{Block, Format, ReadError, Region, Row, Source, Table, read};
+use crate::read::sheet::shown::{cells, row, tables};
+use crate::read::{Format, ReadError, Region, Row, Source, read};
 
 const KIND: &[u8] = b"application/vnd.oasis.opendocument.spreadsheet";
 const NAMESPACES: &str = r#" xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0" xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0" xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" xmlns:draw="urn:oasis:names:tc:opendocument:xmlns:drawing:1.0" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:calcext="urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0" xmlns:xlink="http://www.w3.org/1999/xlink""#;
@@ -24,21 +25,6 @@ fn sheet(name: &str, rows: &str) -> String {
 
 fn source(sheets: &str) -> Source {
     read("反馈表.ods", &book(sheets)).unwrap()
-}
-
-fn tables(source: &Source) -> Vec<&Table> {
-    let blocks = source.blocks.iter();
-    blocks.filter_map(|block| if let Block::Table(table) = block { Some(table) } else { None }).collect()
-}
-
-/// The texts of a row, with their columns.
-fn row(table: &Table, index: usize) -> Vec<(usize, String)> {
-    let text = |blocks: &[Block]| Source { blocks: blocks.to_vec(), ..Source::default() }.plain_text();
-    table.rows[index].cells.iter().map(|cell| (cell.column, text(&cell.blocks))).collect()
-}
-
-fn cells(texts: &[(usize, &str)]) -> Vec<(usize, String)> {
-    texts.iter().map(|(column, text)| (*column, (*text).to_string())).collect()
 }
 
 /// A cell of text.

@@ -5,21 +5,8 @@ use encoding_rs::GB18030;
 
 use super::record::kind;
 use crate::read::sample::compound;
-use crate::read::{Block, Format, ReadError, Source, Span, Table, read};
-
-fn tables(source: &Source) -> Vec<&Table> {
-    let blocks = source.blocks.iter();
-    blocks.filter_map(|block| if let Block::Table(table) = block { Some(table) } else { None }).collect()
-}
-
-fn row(table: &Table, index: usize) -> Vec<(usize, String)> {
-    let text = |blocks: &[Block]| Source { blocks: blocks.to_vec(), ..Source::default() }.plain_text();
-    table.rows[index].cells.iter().map(|cell| (cell.column, text(&cell.blocks))).collect()
-}
-
-fn cells(texts: &[(usize, &str)]) -> Vec<(usize, String)> {
-    texts.iter().map(|(column, text)| (*column, (*text).to_string())).collect()
-}
+use crate::read::sheet::shown::{cells, row, tables};
+use crate::read::{Format, ReadError, Source, Span, read};
 
 fn record(kind: u16, data: &[u8]) -> Vec<u8> {
     let length = u16::try_from(data.len()).unwrap();

@@ -4,25 +4,11 @@
 use rust_xlsxwriter::{ExcelDateTime, Format as Style, Formula, Note, Workbook};
 
 use crate::read::sample::{rezip, unzip};
-use crate::read::{Block, Format, ReadError, Source, Span, Table, read};
+use crate::read::sheet::shown::{cells, row, tables};
+use crate::read::{Format, ReadError, Source, Span, read};
 
 fn source(book: &mut Workbook) -> Source {
     read("反馈表.xlsx", &book.save_to_buffer().unwrap()).unwrap()
-}
-
-fn tables(source: &Source) -> Vec<&Table> {
-    let blocks = source.blocks.iter();
-    blocks.filter_map(|block| if let Block::Table(table) = block { Some(table) } else { None }).collect()
-}
-
-/// The texts of a row, with their columns.
-fn row(table: &Table, index: usize) -> Vec<(usize, String)> {
-    let text = |blocks: &[Block]| Source { blocks: blocks.to_vec(), ..Source::default() }.plain_text();
-    table.rows[index].cells.iter().map(|cell| (cell.column, text(&cell.blocks))).collect()
-}
-
-fn cells(texts: &[(usize, &str)]) -> Vec<(usize, String)> {
-    texts.iter().map(|(column, text)| (*column, (*text).to_string())).collect()
 }
 
 #[test]
